@@ -1,0 +1,36 @@
+/// What a query can name: the hunting tables and their old names.
+public struct SchemaCatalog: Sendable, Hashable {
+    /// The tables by name.
+    public private(set) var tables: [String: TableSchema]
+
+    /// Old names of tables, each with the name of the table that replaced it.
+    ///
+    /// A table that exists under the old name itself is found first.
+    public var renamedTables: [String: String]
+
+    /// Makes a catalogue.
+    ///
+    /// - Parameters:
+    ///   - tables: The tables; of two with one name the later wins.
+    ///   - renamedTables: Old names, each with the present name.
+    public init(tables: [TableSchema] = [], renamedTables: [String: String] = [:]) {
+        self.tables = [:]
+        for table in tables { self.tables[table.name] = table }
+        self.renamedTables = renamedTables
+    }
+
+    /// The names of all tables, sorted.
+    public var tableNames: [String] { tables.keys.sorted() }
+
+    /// The table that a query means by this name, old names included; `nil` when there is none.
+    public func table(named name: String) -> TableSchema? {
+        if let table = tables[name] { return table }
+        guard let present = renamedTables[name] else { return nil }
+        return tables[present]
+    }
+
+    /// Adds a table, or replaces the one of the same name.
+    public mutating func add(_ table: TableSchema) {
+        tables[table.name] = table
+    }
+}
