@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// A command that does something: parsing fills its options, ``run(in:)`` does the work with what a context holds.
+protocol SallyCommand: AsyncParsableCommand, Sendable {
+    var global: GlobalOptions { get }
+
+    /// Does the work.
+    ///
+    /// - Returns: The code to exit with when nothing was thrown.
+    func run(in context: CommandContext) async throws -> ExitStatus
+}
+
+extension SallyCommand {
+    /// Not used: ``Launcher`` calls ``run(in:)``, because only it can make a context.
+    mutating func run() async throws {
+        throw CleanExit.helpRequest(Self.self)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import ServiceCore
+
+extension CommandContext {
+    /// The context of this process. The only place of the command line where clocks, generators and streams are made.
+    static func live(options: GlobalOptions, signals: Signals, streams: any OutputStreams) throws -> CommandContext {
+        let environment = EnvironmentVariables.ofThisProcess()
+        let paths = Paths(
+            environment: environment,
+            home: FileManager.default.homeDirectoryForCurrentUser,
+            working: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        )
+        let configuration = try ConfigurationFile.load(
+            from: environment.first("SALLY_CONFIG").map { paths.resolve($0.value) } ?? paths.configurationFile)
+        let settings = try Settings(options: options, environment: environment, file: configuration, paths: paths)
+        let output = Output(
+            format: settings.format,
+            terminal: .ofThisProcess(refusesColor: options.noColor, environment: environment),
+            verbosity: settings.verbosity,
+            streams: streams
+        )
+        let clock = ContinuousClock()
+        let start = clock.now
+        return CommandContext(
+            settings: settings,
+            configuration: configuration,
+            environment: environment,
+            paths: paths,
+            output: output,
+            prompts: TerminalPrompts(),
+            time: SystemTimeSource(),
+            random: SystemRandomSource(),
+            transports: NetworkTransportFactory(),
+            signals: signals,
+            openPage: { url in try await SystemBrowser.open(url) },
+            elapsed: { clock.now - start }
+        )
+    }
+}
