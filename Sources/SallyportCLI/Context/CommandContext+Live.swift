@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import ServiceCore
 
 extension CommandContext {
@@ -19,6 +20,8 @@ extension CommandContext {
             verbosity: settings.verbosity,
             streams: streams
         )
+        let verbosity = settings.verbosity
+        LoggingSystem.bootstrap { TalkLogHandler(label: $0, streams: streams, verbosity: verbosity) }
         let clock = ContinuousClock()
         let start = clock.now
         return CommandContext(
@@ -32,6 +35,7 @@ extension CommandContext {
             random: SystemRandomSource(),
             transports: NetworkTransportFactory(),
             signals: signals,
+            logger: Logger(label: "sally"),
             openPage: { url in try await SystemBrowser.open(url) },
             elapsed: { clock.now - start }
         )

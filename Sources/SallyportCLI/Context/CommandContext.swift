@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import ServiceCore
 
 /// Everything that a command touches outside itself. Only this folder constructs it; tests give doubles.
@@ -13,6 +14,7 @@ struct CommandContext: Sendable {
     var random: any RandomSource
     var transports: any TransportFactory
     var signals: Signals
+    var logger: Logger
     /// Opens a page in the person's browser.
     var openPage: @Sendable (URL) async throws -> Void
     /// Time since the command started, by a clock that nobody sets.

@@ -1,12 +1,12 @@
 import Foundation
 
 /// One column of a listing: its title in tables and CSV, and its text for an element.
-struct ListColumn<Element> {
+struct ListColumn<Element>: Sendable {
     var title: String
     var alignment: TextTable.Alignment = .left
-    var text: (Element) -> String
+    var text: @Sendable (Element) -> String
 
-    init(_ title: String, _ alignment: TextTable.Alignment = .left, _ text: @escaping (Element) -> String) {
+    init(_ title: String, _ alignment: TextTable.Alignment = .left, _ text: @escaping @Sendable (Element) -> String) {
         self.title = title
         self.alignment = alignment
         self.text = text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SallyportServer
 
 /// `sally local start`
 struct LocalStart: SallyCommand {
@@ -27,5 +28,59 @@ struct LocalStart: SallyCommand {
         guard (0...65535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let state = context.settings.localState.value
+        if let running = LocalTenant.running(at: state) {
+            throw CommandError(
+                .localTenantBusy, what: "the local tenant is already running",
+                why: "\(running.url) serves \(state.path)",
+                remedy: "use it, or stop it with `sally local stop`")
+        }
+        if !Self.isLoopback(host) {
+            context.output.warning("\(host) is no loopback address: everybody who reaches it can call this tenant.")
+        }
+        if detach {
+            let tenant = try await DetachedServer.start(state: state, arguments: arguments(context), in: context)
+            let status = LocalTenantStatus(tenant)
+            try context.output.one(status, fields: status.fields)
+            return .ok
+        }
+        try await serve(state, in: context)
+        return .ok
+    }
+
+    private func serve(_ state: URL, in context: CommandContext) async throws {
+        var options = ServerOptions(stateFolder: state)
+        options.host = host
+        options.port = port
+        options.seedFile = seed.map(context.paths.resolve)
+        options.engineLibrary = EngineLibrary.location(in: context.environment)
+        let descriptor = readyDescriptor
+        do {
+            try await LocalServer.serve(options, in: context) { tenant in
+                if let descriptor {
+                    DetachedServer.report("ready\n", to: descriptor)
+                } else {
+                    context.output.note(
+                        "The local tenant answers at \(tenant.url); its CA is \(tenant.authorityFile.path). "
+                            + "Ctrl-C stops it.")
+                }
+            }
+        } catch let error as ServerError {
+            if let descriptor { DetachedServer.report(error.message, to: descriptor) }
+            throw error
+        }
+    }
+
+    private func arguments(_ context: CommandContext) -> [String] {
+        var arguments = ["--host", host, "--port", String(port)]
+        if let seed { arguments += ["--seed", context.paths.resolve(seed).path] }
+        if global.verbose { arguments.append("--verbose") }
+        if global.debug { arguments.append("--debug") }
+        return arguments
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
 }

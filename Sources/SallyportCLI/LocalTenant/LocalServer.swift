@@ -1,0 +1,89 @@
+import Foundation
+import SallyportServer
+import ServiceCore
+import ServiceLifecycle
+
+/// The server of a local tenant inside this process.
+enum LocalServer {
+    /// Serves until the task is cancelled or an ending signal comes.
+    ///
+    /// - Parameter ready: Called once when connections are accepted.
+    static func serve(
+        _ options: ServerOptions, in context: CommandContext,
+        ready: @escaping @Sendable (LocalTenant) async -> Void
+    ) async throws {
+        let server = try await LocalTenantServer.open(
+            options: options, time: context.time, machineTime: context.time, random: context.random,
+            logger: context.logger,
+            onListening: { port in
+                if let tenant = tenant(options, port: port) { await ready(tenant) }
+            })
+        let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: context.logger))
+        try await context.signals.withHandler(
+            { _ in
+                // A signal handler cannot wait; the group remembers the request.
+                Task { await group.triggerGracefulShutdown() }
+            },
+            { try await group.run() })
+    }
+
+    /// Serves a state on a free port while `body` runs.
+    static func withServer<Result: Sendable>(
+        state: URL, in context: CommandContext, _ body: @escaping @Sendable (LocalTenant) async throws -> Result
+    ) async throws -> Result {
+        var options = ServerOptions(stateFolder: state)
+        options.port = 0
+        options.engineLibrary = EngineLibrary.location(in: context.environment)
+        let (tenants, tenantReady) = AsyncStream.makeStream(of: LocalTenant.self)
+        let serverOptions = options
+        let server = try await LocalTenantServer.open(
+            options: serverOptions, time: context.time, machineTime: context.time, random: context.random,
+            logger: context.logger,
+            onListening: { port in
+                if let tenant = tenant(serverOptions, port: port) { tenantReady.yield(tenant) }
+                tenantReady.finish()
+            })
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                defer { tenantReady.finish() }
+                try await server.run()
+                return nil
+            }
+            group.addTask {
+                for await tenant in tenants { return try await body(tenant) }
+                try Task.checkCancellation()
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let finished = try await group.next() {
+                if let finished { return finished }
+            }
+            throw CommandError(
+                .localTenantFailed, what: "the temporary local tenant ended by itself", remedy: "repeat with --debug")
+        }
+    }
+
+    /// Makes a state in a temporary folder, serves it while `body` runs, and removes it.
+    static func withTemporaryServer<Result: Sendable>(
+        in context: CommandContext, _ body: @escaping @Sendable (LocalTenant) async throws -> Result
+    ) async throws -> Result {
+        let name = "sallyport-\(context.random.uuid().text)"
+        let state = context.paths.temporary.appending(path: name, directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: state) }
+        return try await withServer(state: state, in: context, body)
+    }
+
+    private static func tenant(_ options: ServerOptions, port: Int) -> LocalTenant? {
+        let host = options.host == "127.0.0.1" ? "localhost" : options.host
+        guard let url = URL(string: "https://\(host):\(port)") else { return nil }
+        return LocalTenant(
+            state: options.stateFolder, url: url, port: port, process: ProcessInfo.processInfo.processIdentifier)
+    }
+}
+
+/// Where the hunting engine's library was told to be.
+enum EngineLibrary {
+    static func location(in environment: EnvironmentVariables) -> URL? {
+        environment.first("SALLYPORT_DUCKDB").map { URL(filePath: $0.value) }
+    }
+}
