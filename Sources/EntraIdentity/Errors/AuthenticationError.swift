@@ -108,7 +108,9 @@ public struct AuthenticationError: Error, Sendable, CustomStringConvertible {
         if suberror == "message_only" || isPolicyNumber { return .policy }
         if let status, status == 429 || status >= 500 { return .transient }
         if [.temporarilyUnavailable, .serverError, .network].contains(code) { return .transient }
-        if [.interactionRequired, .loginRequired, .consentRequired].contains(code) { return .interactionNeeded }
+        if [.interactionRequired, .loginRequired, .consentRequired, .noCachedToken].contains(code) {
+            return .interactionNeeded
+        }
         if code == .invalidGrant { return isBadInput ? .failure : .interactionNeeded }
         let configuration: [OAuthErrorCode] = [
             .invalidClient, .unauthorizedClient, .invalidResource, .invalidScope, .invalidInstance, .invalidTenant,
