@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ServiceCore
 
 /// `sally app create`
@@ -19,22 +20,13 @@ struct AppCreate: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var acting: ActingOptions
+    @OptionGroup var wanted: PermissionOptions
 
     @Argument(help: "Name of the application.")
     var name: String
 
     @Option(help: "For whom it calls the APIs.")
     var context: Context = .application
-
-    @Option(
-        name: .customLong("for"), parsing: .singleValue,
-        help: "What it is for, separated by commas: incidents, incidents-write, hunting, alerts, machines, …")
-    var purposes: [String] = []
-
-    @Option(
-        name: .customLong("permission"), parsing: .singleValue,
-        help: "A permission by name, RESOURCE/NAME or NAME; may be repeated.")
-    var permissions: [String] = []
 
     @Option(
         name: .customLong("redirect-uri"), parsing: .singleValue,
@@ -44,18 +36,44 @@ struct AppCreate: SallyCommand {
     @Option(help: "PEM file of a certificate to sign in with, instead of a secret.", completion: .file())
     var certificate: String?
 
+    @Flag(help: "Register only; an administrator consents later.")
+    var noConsent = false
+
     func validate() throws {
         guard !name.isEmpty, name.count <= 256 else { throw ValidationError("A name has 1 to 256 characters.") }
-        for purpose in purposeNames where PermissionPurpose.named(purpose) == nil {
-            let known = PermissionPurpose.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("“\(purpose)” is no purpose; known are \(known).")
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let wish = try wish(in: context)
+        let isPartner = self.context == .partner
+        let session = try await DirectorySession.open(
+            ServiceAccess.resolve(in: context), actingAs: acting.user,
+            fallback: { isPartner ? $0.partner : $0.customers.first })
+        let result = try await ApplicationRegistration(session: session).carryOut(wish)
+        try context.output.one(result, fields: result.fields)
+        if result.secret != nil { context.output.note("The secret is shown once; keep it where secrets are kept.") }
+        return .ok
+    }
+
+    /// What the options ask for.
+    func wish(in context: CommandContext) throws -> ApplicationRegistration.Wish {
+        let kind: Permission.Kind = self.context == .user ? .scope : .appRole
+        return ApplicationRegistration.Wish(
+            name: name, context: self.context,
+            permissions: try PermissionWish.list(
+                purposes: wanted.purposeNames, permissions: wanted.permissions, kind: kind),
+            redirectURIs: redirectURIs,
+            certificate: try certificate.map { try Self.certificate(context.paths.resolve($0)) },
+            makesSecret: self.context != .user && certificate == nil, grantsConsent: !noConsent)
+    }
+
+    private static func certificate(_ file: URL) throws -> Data {
+        let text = try InputFile.text(file)
+        guard let der = PEM.certificate(in: text) else {
+            throw CommandError(
+                .badInput, what: "cannot use \(file.path)", why: "it holds no PEM certificate",
+                remedy: "give a file with -----BEGIN CERTIFICATE-----", status: .usage)
         }
+        return der
     }
-
-    /// The values of `--for`, split at commas.
-    var purposeNames: [String] {
-        purposes.flatMap { $0.split(separator: ",").map(String.init) }
-    }
-
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MicrosoftGraph
 
 /// `sally app delete`
 struct AppDelete: SallyCommand {
@@ -14,5 +15,18 @@ struct AppDelete: SallyCommand {
     @Flag(name: [.short, .long], help: "Do not ask.")
     var yes = false
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let session = try await DirectorySession.open(ServiceAccess.resolve(in: context), actingAs: acting.user)
+        guard let application = try await session.graph.applications.find(appID: clientID.text),
+            let id = application.id
+        else {
+            context.output.note("There is no application \(clientID.text) in tenant \(session.tenantID).")
+            return .ok
+        }
+        let name = TerminalText.escaped(application.displayName ?? clientID.text)
+        try context.confirm("Delete \"\(name)\" in tenant \(session.tenantID)?", isAnswered: yes)
+        try await session.graph.applications.delete(id)
+        context.output.note("Deleted \"\(name)\".")
+        return .ok
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DefenderAPI
 
 /// `sally incidents update`
 struct IncidentsUpdate: SallyCommand {
@@ -8,7 +9,7 @@ struct IncidentsUpdate: SallyCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(help: "Number of the incident.")
-    var id: String
+    var id: Int64
 
     @Option(help: "active, inProgress, resolved.")
     var status: String?
@@ -32,13 +33,46 @@ struct IncidentsUpdate: SallyCommand {
     var api: SecurityAPI = .graph
 
     func validate() throws {
-        let hasChange =
-            [status, assignTo, classification, determination, comment].contains { $0 != nil } || !tags.isEmpty
-        guard hasChange else {
+        guard changesProperties || comment != nil else {
             throw ValidationError(
                 "Nothing to change; give --status, --assign-to, --classification, --determination, --tag or --comment.")
         }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    private var changesProperties: Bool {
+        [status, assignTo, classification, determination].contains { $0 != nil } || !tags.isEmpty
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let status: IncidentStatus? = try status.map { try Term.read($0, option: "--status") }
+        let classification: AlertClassification? = try classification.map {
+            try Term.read($0, option: "--classification")
+        }
+        let determination: AlertDetermination? = try determination.map {
+            try Term.read($0, option: "--determination")
+        }
+        let security = try await SecuritySession.open(in: context)
+        switch api {
+        case .graph:
+            let incidents = security.graph.incidents
+            if changesProperties {
+                try await incidents.update(
+                    String(id),
+                    SecurityIncidentUpdate(
+                        status: status?.inGraphSpelling, assignedTo: assignTo,
+                        classification: classification?.inGraphSpelling, determination: determination?.inGraphSpelling,
+                        customTags: tags.isEmpty ? nil : tags))
+            }
+            if let comment { try await incidents.addComment(comment, to: String(id)) }
+            try IncidentReport.write(try await incidents.get(String(id)), to: context.output)
+        case .xdr:
+            let incident = try await security.defender.incidents.update(
+                id,
+                XDRIncidentUpdate(
+                    status: status?.inXDRSpelling, assignedTo: assignTo, classification: classification?.inXDRSpelling,
+                    determination: determination?.inXDRSpelling, tags: tags.isEmpty ? nil : tags, comment: comment))
+            try IncidentReport.write(incident, to: context.output)
+        }
+        return .ok
+    }
 }
