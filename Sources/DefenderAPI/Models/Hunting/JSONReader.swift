@@ -13,7 +13,7 @@ public struct JSONReaderError: Error, Sendable, Hashable, CustomStringConvertibl
 /// Reads JSON from UTF-8 bytes in one pass.
 ///
 /// Foundation's decoder reads about 18 MB/s, a hunting answer can have more than 100 MB.
-package struct JSONReader {
+struct JSONReader {
     let bytes: [UInt8]
     var position = 0
     var depth = 0
@@ -21,10 +21,10 @@ package struct JSONReader {
     /// Deeper nesting than this is refused, so that no answer can overflow the stack.
     static let maximumDepth = 256
 
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads one value that fills the bytes.
-    package static func value(of bytes: [UInt8]) throws -> JSONValue {
+    static func value(of bytes: [UInt8]) throws -> JSONValue {
         var reader = JSONReader(bytes)
         let value = try reader.readValue()
         try reader.readEnd()
