@@ -156,9 +156,20 @@ let package = Package(
         // Tests, and what only tests use.
         .target(
             name: "SallyportTesting",
-            dependencies: ["ServiceCore", "EntraIdentity", .product(name: "HTTPTypes", package: "swift-http-types")]
+            dependencies: [
+                "ServiceCore", "EntraIdentity",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]
         ),
-        .testTarget(name: "ServiceCoreTests", dependencies: ["ServiceCore", "SallyportTesting"]),
+        .testTarget(
+            name: "ServiceCoreTests",
+            dependencies: [
+                "ServiceCore", "SallyportTesting", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]
+        ),
         .testTarget(name: "KQLTests", dependencies: ["KQL"]),
         .testTarget(
             name: "EntraIdentityTests",
@@ -167,10 +178,29 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]
         ),
-        .testTarget(name: "MicrosoftGraphTests", dependencies: ["ServiceCore", "MicrosoftGraph", "SallyportTesting"]),
-        .testTarget(name: "DefenderAPITests", dependencies: ["ServiceCore", "DefenderAPI", "SallyportTesting"]),
+        .testTarget(
+            name: "MicrosoftGraphTests",
+            dependencies: [
+                "ServiceCore", "MicrosoftGraph", "SallyportTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]
+        ),
+        .testTarget(
+            name: "DefenderAPITests",
+            dependencies: [
+                "ServiceCore", "DefenderAPI", "SallyportTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]
+        ),
         .testTarget(name: "DuckDBTests", dependencies: ["DuckDB"]),
-        .testTarget(name: "TenantStoreTests", dependencies: ["ServiceCore", "TenantStore"]),
+        .testTarget(
+            name: "TenantStoreTests",
+            dependencies: [
+                "ServiceCore", "TenantStore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         .testTarget(name: "TelemetryTests", dependencies: ["KQL", "Telemetry"]),
         .testTarget(
             name: "HuntingStoreTests",

@@ -104,14 +104,7 @@ public struct FileTokenCachePersistence: TokenCachePersistence {
     }
 
     private func removeIfStale(_ path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return }
-        #if canImport(Glibc)
-        let modified = TimeInterval(status.st_mtim.tv_sec)
-        #else
-        let modified = TimeInterval(status.st_mtimespec.tv_sec)
-        #endif
-        guard time.now.timeIntervalSince1970 - modified > Self.staleAge else { return }
+        guard let facts = FileFacts(path), time.now.timeIntervalSince(facts.modified) > Self.staleAge else { return }
         let content = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let owner = content.split(separator: " ").first.flatMap { pid_t($0) }
         // A lock without a number is abandoned too: its owner died between making and writing it.

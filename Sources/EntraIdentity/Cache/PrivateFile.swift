@@ -22,14 +22,13 @@ enum PrivateFile {
             throw failure("open", file)
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure("inspect", file) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw refusal(file, "it is no regular file") }
-        guard status.st_uid == geteuid() else { throw refusal(file, "it belongs to another user") }
-        guard allowsReadableByOthers || status.st_mode & 0o077 == 0 else {
+        // Others cannot swap the file between these lines: they may not write into its folder.
+        guard let facts = FileFacts(file.path(percentEncoded: false)) else { throw failure("inspect", file) }
+        guard facts.isRegular else { throw refusal(file, "it is no regular file") }
+        guard facts.owner == geteuid() else { throw refusal(file, "it belongs to another user") }
+        guard allowsReadableByOthers || facts.mode & 0o077 == 0 else {
             throw refusal(file, "others may read or write it; take that away with chmod 600")
         }
-        guard status.st_size <= off_t(maximumBytes) else { throw refusal(file, "it is too large") }
         var data = Data()
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -81,9 +80,8 @@ enum PrivateFile {
     /// - Throws: ``AuthenticationError`` when it cannot be made, or others may write into it.
     static func makeFolder(_ folder: URL) throws {
         let path = folder.path(percentEncoded: false)
-        var status = stat()
-        if stat(path, &status) == 0 {
-            guard status.st_mode & 0o022 == 0 else {
+        if let facts = FileFacts(path) {
+            guard facts.mode & 0o022 == 0 else {
                 throw refusal(folder, "others may write into the folder; take that away with chmod 700")
             }
             return
