@@ -23,11 +23,17 @@ struct DirectorySession: Sendable {
             return DirectorySession(access: access, tenantID: try await tenantID(graph), graph: graph)
         }
         let world = try await LocalWorld.read(state: local.state, in: access.context)
-        let found = try world.required(wanted, fallback: fallback)
-        let credential = try LocalCredentials.user(user, in: found, access: access)
+        return try open(access, in: world.required(wanted, fallback: fallback), actingAs: user)
+    }
+
+    /// Signs in to a tenant of a local world.
+    static func open(
+        _ access: ServiceAccess, in tenant: LocalWorld.Tenant, actingAs user: String? = nil
+    ) throws -> DirectorySession {
+        let credential = try LocalCredentials.user(user, in: tenant, access: access)
         return DirectorySession(
-            access: access, tenantID: found.id,
-            graph: GraphClient(cloud: access.cloud, pipeline: access.pipeline(credential, tenantID: found.id)))
+            access: access, tenantID: tenant.id,
+            graph: GraphClient(cloud: access.cloud, pipeline: access.pipeline(credential)))
     }
 
     /// The page on which an administrator of the tenant consents to everything that the registration lists.

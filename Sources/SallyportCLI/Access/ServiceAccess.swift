@@ -43,9 +43,11 @@ struct ServiceAccess: Sendable {
         self.cloud = cloud
         self.context = context
         localTenant = nil
+        let direct = context.environment.first("NO_PROXY", "no_proxy")?.value ?? ""
         transport = try context.transports.transport(
-            TransportOptions(
-                trustedFiles: context.settings.caFile.map { [$0.value] } ?? [], proxy: context.settings.proxy?.value))
+            ConnectionOptions(
+                trustedFile: context.settings.caFile?.value, proxy: context.settings.proxy?.value,
+                withoutProxy: direct.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }))
     }
 
     /// The services of a local tenant, reached directly and with its CA trusted.
@@ -53,7 +55,7 @@ struct ServiceAccess: Sendable {
         cloud = tenant.cloud
         self.context = context
         localTenant = tenant
-        transport = try context.transports.transport(TransportOptions(trustedFiles: [tenant.authorityFile]))
+        transport = try context.transports.transport(ConnectionOptions(trustedFile: tenant.authorityFile))
     }
 
     /// What requests with this credential go through.

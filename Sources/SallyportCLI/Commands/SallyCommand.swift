@@ -4,6 +4,9 @@ import ArgumentParser
 protocol SallyCommand: AsyncParsableCommand, Sendable {
     var global: GlobalOptions { get }
 
+    /// Whether a profile that is named need not exist, because the command makes it.
+    var allowsUnknownProfile: Bool { get }
+
     /// Does the work.
     ///
     /// - Returns: The code to exit with when nothing was thrown.
@@ -11,6 +14,8 @@ protocol SallyCommand: AsyncParsableCommand, Sendable {
 }
 
 extension SallyCommand {
+    var allowsUnknownProfile: Bool { false }
+
     /// Not used: ``Launcher`` calls ``run(in:)``, because only it can make a context.
     mutating func run() async throws {
         throw CleanExit.helpRequest(Self.self)

@@ -4,16 +4,22 @@ import ServiceCore
 
 extension CommandContext {
     /// The context of this process. The only place of the command line where clocks, generators and streams are made.
-    static func live(options: GlobalOptions, signals: Signals, streams: any OutputStreams) throws -> CommandContext {
+    static func live(
+        for command: any SallyCommand, signals: Signals, streams: any OutputStreams
+    ) throws -> CommandContext {
+        let options = command.global
         let environment = EnvironmentVariables.ofThisProcess()
         let paths = Paths(
             environment: environment,
             home: FileManager.default.homeDirectoryForCurrentUser,
             working: URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         )
-        let configuration = try ConfigurationFile.load(
-            from: environment.first("SALLY_CONFIG").map { paths.resolve($0.value) } ?? paths.configurationFile)
-        let settings = try Settings(options: options, environment: environment, file: configuration, paths: paths)
+        let configurationFile =
+            environment.first("SALLY_CONFIG").map { paths.resolve($0.value) } ?? paths.configurationFile
+        let configuration = try ConfigurationFile.load(from: configurationFile)
+        let settings = try Settings(
+            options: options, environment: environment, file: configuration, paths: paths,
+            allowsUnknownProfile: command.allowsUnknownProfile)
         let output = Output(
             format: settings.format,
             terminal: .ofThisProcess(refusesColor: options.noColor, environment: environment),
@@ -27,6 +33,7 @@ extension CommandContext {
         return CommandContext(
             settings: settings,
             configuration: configuration,
+            configurationFile: configurationFile,
             environment: environment,
             paths: paths,
             output: output,

@@ -6,6 +6,8 @@ import ServiceCore
 struct CommandContext: Sendable {
     var settings: Settings
     var configuration: ConfigurationFile
+    /// Where the configuration was read from.
+    var configurationFile: URL
     var environment: EnvironmentVariables
     var paths: Paths
     var output: Output

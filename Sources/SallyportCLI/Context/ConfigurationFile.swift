@@ -62,7 +62,7 @@ struct ConfigurationFile: Sendable, Equatable {
     }
 
     /// The text of the file, keys sorted.
-    func yaml() throws -> String {
+    func yaml() -> String {
         var lines: [String] = []
         if let defaultProfile { lines.append("default: \(Self.quoted(defaultProfile))") }
         if !profiles.isEmpty { lines.append("profiles:") }
@@ -71,6 +71,21 @@ struct ConfigurationFile: Sendable, Equatable {
             for (key, value) in profile.fields { lines.append("    \(key): \(Self.quoted(value))") }
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Writes the file, readable by its owner only.
+    func save(to file: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            try Data(yaml().utf8).write(to: file, options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        } catch {
+            throw CommandError(
+                .fileFailed, what: "cannot write \(file.path)", why: "the system refused",
+                remedy: "check the rights of its folder", cause: error)
+        }
     }
 
     /// A double-quoted YAML scalar, or the text as it is where it needs no quotes.

@@ -1,6 +1,12 @@
 import ArgumentParser
+import EntraIdentity
 import Foundation
+import HTTPTypes
+import HuntingStore
+import SallyportServer
 import ServiceCore
+import Telemetry
+import TenantStore
 
 /// What a person is told of an error, and the code the process ends with. The one mapping for all commands.
 struct Failure: Equatable {
@@ -25,9 +31,20 @@ struct Failure: Equatable {
             self.init(status: .interrupted, message: "interrupted")
         case is OutputClosed:
             self.init(status: .ok, message: "")
+        case let error as AuthenticationError:
+            self.init(signIn: error)
+        case let error as APIError:
+            self.init(refusal: error)
         case let error as TransportError:
-            self.init(
-                status: error.code == .timeout ? .throttled : .failure, message: error.message, identifiers: [])
+            self.init(status: error.code == .timeout ? .throttled : .failure, message: error.message)
+        case let error as ServerError:
+            self.init(status: .failure, message: error.message)
+        case let error as StoreError:
+            self.init(status: .failure, message: error.message)
+        case let error as HuntingError:
+            self.init(status: error.category == .timeout ? .throttled : .failure, message: error.message)
+        case let error as TelemetryError:
+            self.init(status: .failure, message: error.message)
         case let error as ValidationError:
             self.init(status: .usage, message: error.message)
         case let error as ParsingError:
@@ -46,5 +63,47 @@ struct Failure: Equatable {
         guard !message.isEmpty else { return "" }
         let ids = identifiers.isEmpty ? "" : " (" + identifiers.joined(separator: ", ") + ")"
         return Style.bad.apply("sally: ", colored: colored) + TerminalText.escapedLines(message + ids) + "\n"
+    }
+}
+
+extension Failure {
+    /// A refusal of the authority, or of our own checks of its answer.
+    fileprivate init(signIn error: AuthenticationError) {
+        let number = error.aadsts.map { "AADSTS\($0)" }
+        var reason = error.message
+        if let number, !reason.contains(number) { reason = "\(number): \(reason)" }
+        let parts = ["sign-in failed", reason, error.remedy ?? ""].filter { !$0.isEmpty }
+        var identifiers: [String] = []
+        if let id = error.correlationID { identifiers.append("correlation-id \(id.text)") }
+        if let id = error.traceID { identifiers.append("trace-id \(id)") }
+        self.init(
+            status: Self.status(of: error), message: parts.joined(separator: " – "), identifiers: identifiers)
+    }
+
+    private static func status(of error: AuthenticationError) -> ExitStatus {
+        switch error.code {
+        case .timedOut: return .throttled
+        case .invalidConfiguration: return .usage
+        case .malformedResponse, .untrustedResponse, .cacheUnavailable, .network: return .failure
+        default: return error.category == .transient ? .throttled : .signInNeeded
+        }
+    }
+
+    /// A refusal of a service.
+    fileprivate init(refusal error: APIError) {
+        let status: ExitStatus =
+            switch error.status?.code {
+            case 401, 403: .signInNeeded
+            case 408, 429, 504: .throttled
+            default: .failure
+            }
+        let code = error.status.map { "\(error.code.rawValue), HTTP \($0.code)" } ?? error.code.rawValue
+        let message = error.message.isEmpty ? "the service gave no reason" : error.message
+        let remedy = error.remedy ?? (status == .signInNeeded ? "see `sally doctor`" : "")
+        let parts = ["the service refused (\(code))", message, remedy].filter { !$0.isEmpty }
+        var identifiers: [String] = []
+        if let id = error.requestID { identifiers.append("request-id \(id)") }
+        if let id = error.clientRequestID { identifiers.append("client-request-id \(id)") }
+        self.init(status: status, message: parts.joined(separator: " – "), identifiers: identifiers)
     }
 }

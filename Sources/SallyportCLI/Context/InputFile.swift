@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCore
 
 /// Files that a person names on the command line.
 enum InputFile {
@@ -15,5 +16,20 @@ enum InputFile {
                 why: exists ? "it cannot be opened or is not UTF-8" : "there is no such file",
                 remedy: "check its name and rights", status: .usage, cause: error)
         }
+    }
+}
+
+extension InputFile {
+    /// A secret in a file of its own, without the line end that editors add.
+    ///
+    /// - Throws: ``CommandError`` when others than the owner may read the file.
+    static func secret(_ file: URL) throws -> Secret {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+        if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 {
+            throw CommandError(
+                .badInput, what: "will not use the secret in \(file.path)", why: "others may read the file",
+                remedy: "run `chmod 600 \(file.path)`", status: .usage)
+        }
+        return Secret(String(try text(file).prefix { !$0.isNewline }))
     }
 }

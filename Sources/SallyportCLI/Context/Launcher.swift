@@ -26,7 +26,7 @@ enum Launcher {
         let signals = Signals()
         signals.install()
         do {
-            let context = try CommandContext.live(options: command.global, signals: signals, streams: streams)
+            let context = try CommandContext.live(for: command, signals: signals, streams: streams)
             return await run(command, in: context).rawValue
         } catch {
             let failure = Failure(error)

@@ -17,6 +17,8 @@ struct Settings: Sendable {
     /// The profile's name; `nil` when none was named and the file has no default.
     var profileName: String?
     var profile: Profile
+    /// Whether the profile was named on the command line; then variables do not choose another identity.
+    var isProfileNamed: Bool
     /// `nil`: nobody said, so a running local tenant is used, else the global cloud.
     var cloudName: Origin<String>?
     var tenant: Origin<String>?
@@ -32,13 +34,18 @@ struct Settings: Sendable {
 
     /// Weighs the sources.
     ///
+    /// - Parameter allowsUnknownProfile: Takes a profile that is not in the file as an empty one, to be made.
     /// - Throws: ``CommandError`` with the status for usage when a value cannot be read or the profile is unknown.
-    init(options: GlobalOptions, environment: EnvironmentVariables, file: ConfigurationFile, paths: Paths) throws {
+    init(
+        options: GlobalOptions, environment: EnvironmentVariables, file: ConfigurationFile, paths: Paths,
+        allowsUnknownProfile: Bool = false
+    ) throws {
         let resolver = Resolver(environment: environment)
         let named = resolver.text(options.profile, flag: "--profile", variables: "SALLY_PROFILE")
         let profileName = named?.value ?? file.defaultProfile
         self.profileName = profileName
-        if let profileName {
+        isProfileNamed = options.profile != nil
+        if let profileName, file.profiles[profileName] != nil || !allowsUnknownProfile {
             guard let found = file.profiles[profileName] else {
                 let known = file.profiles.keys.sorted().joined(separator: ", ")
                 throw CommandError(
