@@ -216,7 +216,17 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]
         ),
-        .testTarget(name: "SallyportCLITests", dependencies: ["ServiceCore", "SallyportCLI"]),
+        .testTarget(
+            name: "SallyportCLITests",
+            dependencies: [
+                "ServiceCore", "EntraIdentity", "SallyportServer", "SallyportCLI", "SallyportTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -10,7 +10,7 @@ protocol SallyCommand: AsyncParsableCommand, Sendable {
     /// Does the work.
     ///
     /// - Returns: The code to exit with when nothing was thrown.
-    func run(in context: CommandContext) async throws -> ExitStatus
+    func run(in context: CommandContext) async throws -> CommandStatus
 }
 
 extension SallyCommand {

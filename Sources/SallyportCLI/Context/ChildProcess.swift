@@ -25,7 +25,7 @@ enum ChildProcess {
     /// - Parameter started: Gets the process's number, for passing signals on.
     /// - Returns: The program's exit code, or 128 plus the number of the signal that ended it.
     /// - Throws: ``CommandError`` when it cannot be started.
-    static func run(_ command: Command, started: @Sendable (pid_t) -> Void = { _ in }) async throws -> ExitStatus {
+    static func run(_ command: Command, started: @Sendable (pid_t) -> Void = { _ in }) async throws -> CommandStatus {
         var files = SpawnFiles()
         defer { files.destroy() }
         if command.isQuiet {
@@ -54,13 +54,13 @@ enum ChildProcess {
         return try spawn(command, files: &files, startsSession: true)
     }
 
-    private static func wait(for process: pid_t) -> ExitStatus {
+    private static func wait(for process: pid_t) -> CommandStatus {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
             guard errno == EINTR else { return .failure }
         }
         let signal = status & 0x7F
-        return signal == 0 ? ExitStatus(rawValue: (status >> 8) & 0xFF) : .signal(signal)
+        return signal == 0 ? CommandStatus(rawValue: (status >> 8) & 0xFF) : .signal(signal)
     }
 
     private static func spawn(_ command: Command, files: inout SpawnFiles, startsSession: Bool) throws -> pid_t {
@@ -80,7 +80,7 @@ enum ChildProcess {
             throw CommandError(
                 .programFailed, what: "cannot start \(TerminalText.escaped(command.program))", why: reason,
                 remedy: "check the name and PATH",
-                status: ExitStatus(rawValue: code == ENOENT ? 127 : 126))
+                status: CommandStatus(rawValue: code == ENOENT ? 127 : 126))
         }
         return process
     }

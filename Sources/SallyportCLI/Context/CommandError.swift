@@ -29,7 +29,7 @@ struct CommandError: Error, Sendable, CustomStringConvertible {
     var why: String
     /// What the person does about it: a command, a link, a place to look.
     var remedy: String
-    var status: ExitStatus
+    var status: CommandStatus
     var cause: (any Error)?
 
     init(
@@ -37,7 +37,7 @@ struct CommandError: Error, Sendable, CustomStringConvertible {
         what: String,
         why: String = "",
         remedy: String = "",
-        status: ExitStatus = .failure,
+        status: CommandStatus = .failure,
         cause: (any Error)? = nil
     ) {
         self.code = code

@@ -10,13 +10,13 @@ import TenantStore
 
 /// What a person is told of an error, and the code the process ends with. The one mapping for all commands.
 struct Failure: Equatable {
-    var status: ExitStatus
+    var status: CommandStatus
     /// What failed – why – what to do; empty when there is nothing to say.
     var message: String
     /// Identifiers under which the service knows the request.
     var identifiers: [String] = []
 
-    init(status: ExitStatus, message: String, identifiers: [String] = []) {
+    init(status: CommandStatus, message: String, identifiers: [String] = []) {
         self.status = status
         self.message = message
         self.identifiers = identifiers
@@ -80,7 +80,7 @@ extension Failure {
             status: Self.status(of: error), message: parts.joined(separator: " – "), identifiers: identifiers)
     }
 
-    private static func status(of error: AuthenticationError) -> ExitStatus {
+    private static func status(of error: AuthenticationError) -> CommandStatus {
         switch error.code {
         case .timedOut: return .throttled
         case .invalidConfiguration: return .usage
@@ -91,7 +91,7 @@ extension Failure {
 
     /// A refusal of a service.
     fileprivate init(refusal error: APIError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error.status?.code {
             case 401, 403: .signInNeeded
             case 408, 429, 504: .throttled

@@ -9,8 +9,8 @@ import Darwin
 /// Ctrl-C: the first one cancels the command and lets it clean up, the second one ends the process.
 enum Interruption {
     static func run(
-        signals: Signals, _ body: @escaping @Sendable () async -> ExitStatus
-    ) async -> ExitStatus {
+        signals: Signals, _ body: @escaping @Sendable () async -> CommandStatus
+    ) async -> CommandStatus {
         let received = Mutex<Int32?>(nil)
         let task = Task { await body() }
         let status = await signals.withHandler(

@@ -36,7 +36,7 @@ enum Launcher {
     }
 
     /// Runs a parsed command; Ctrl-C cancels it and ends with 130.
-    static func run(_ command: any SallyCommand, in context: CommandContext) async -> ExitStatus {
+    static func run(_ command: any SallyCommand, in context: CommandContext) async -> CommandStatus {
         let status = await Interruption.run(signals: context.signals) {
             await report(in: context) { try await command.run(in: context) }
         }
@@ -45,8 +45,8 @@ enum Launcher {
     }
 
     private static func report(
-        in context: CommandContext, _ body: () async throws -> ExitStatus
-    ) async -> ExitStatus {
+        in context: CommandContext, _ body: () async throws -> CommandStatus
+    ) async -> CommandStatus {
         do {
             return try await body()
         } catch {
@@ -57,7 +57,7 @@ enum Launcher {
         }
     }
 
-    private static func report(parsing error: any Error, to streams: StandardStreams) -> ExitStatus {
+    private static func report(parsing error: any Error, to streams: StandardStreams) -> CommandStatus {
         let text = Sally.fullMessage(for: error, columns: nil)
         guard Sally.exitCode(for: error) != .success else {
             try? streams.writeData(Array((text + "\n").utf8))
@@ -68,7 +68,7 @@ enum Launcher {
     }
 
     /// A command group without a verb, or one of the parser's own commands.
-    private static func help(_ command: any ParsableCommand, to streams: StandardStreams) -> ExitStatus {
+    private static func help(_ command: any ParsableCommand, to streams: StandardStreams) -> CommandStatus {
         var command = command
         do {
             try command.run()

@@ -18,7 +18,7 @@ struct ProgramRun: Sendable {
     let context: CommandContext
 
     /// Runs the program and waits for its end.
-    func run() async throws -> ExitStatus {
+    func run() async throws -> CommandStatus {
         let bundle = context.paths.temporary.appending(path: "sallyport-ca-\(context.random.uuid().text).pem")
         try TrustBundle.write(authority: tenant.authorityFile, withSystemRoots: allowsInternet, to: bundle)
         defer { try? FileManager.default.removeItem(at: bundle) }
@@ -39,7 +39,7 @@ struct ProgramRun: Sendable {
     }
 
     /// Starts the program, hands our signals on to it, and waits.
-    private func start(_ environment: [String: String]) async throws -> ExitStatus {
+    private func start(_ environment: [String: String]) async throws -> CommandStatus {
         let child = Mutex<pid_t?>(nil)
         return try await context.signals.withHandler(
             { number in

@@ -16,7 +16,7 @@ struct AppConsent: SallyCommand {
     @Argument(help: "Client ID of the application.")
     var clientID: UUID
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let access = try ServiceAccess.resolve(in: context)
         let session = try await DirectorySession.open(access, actingAs: acting.user)
         let permissions = try await permissions(access, session: session)

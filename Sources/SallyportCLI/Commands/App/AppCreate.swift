@@ -43,7 +43,7 @@ struct AppCreate: SallyCommand {
         guard !name.isEmpty, name.count <= 256 else { throw ValidationError("A name has 1 to 256 characters.") }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let wish = try wish(in: context)
         let isPartner = self.context == .partner
         let session = try await DirectorySession.open(

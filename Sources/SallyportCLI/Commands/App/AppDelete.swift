@@ -15,7 +15,7 @@ struct AppDelete: SallyCommand {
     @Flag(name: [.short, .long], help: "Do not ask.")
     var yes = false
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let session = try await DirectorySession.open(ServiceAccess.resolve(in: context), actingAs: acting.user)
         guard let application = try await session.graph.applications.find(appID: clientID.text),
             let id = application.id

@@ -17,7 +17,7 @@ struct AppList: SallyCommand {
         if let limit, limit < 0 { throw ValidationError("A limit is 0 or more.") }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let session = try await DirectorySession.open(ServiceAccess.resolve(in: context), actingAs: acting.user)
         try await context.output.list(
             session.graph.applications.list(),

@@ -22,7 +22,7 @@ struct AppShow: SallyCommand {
         var oauth2PermissionGrants: [OAuth2PermissionGrant]
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let session = try await DirectorySession.open(ServiceAccess.resolve(in: context), actingAs: acting.user)
         let report = try await Self.report(on: clientID.text, session: session)
         try context.output.one(report, fields: Self.fields(of: report))

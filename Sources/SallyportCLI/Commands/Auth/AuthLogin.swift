@@ -19,7 +19,7 @@ struct AuthLogin: SallyCommand {
     /// A profile that is named and does not exist yet is made here.
     var allowsUnknownProfile: Bool { true }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let access = try ServiceAccess.resolve(in: context)
         let name = context.settings.profileName ?? Self.defaultProfile
         let tokens = ProfileTokens(name: name, context: context)

@@ -10,7 +10,7 @@ struct AuthLogout: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let name = context.settings.profileName ?? AuthLogin.defaultProfile
         let file = ProfileTokens(name: name, context: context).file
         guard FileManager.default.fileExists(atPath: file.path) else {

@@ -11,7 +11,7 @@ struct AuthStatus: SallyCommand {
     @OptionGroup var resource: ResourceChoice
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let access = try ServiceAccess.resolve(in: context)
         let scopes = try resource.scopes(in: access.cloud)
         let credential = try await CredentialResolver(access: access)

@@ -13,7 +13,7 @@ struct AuthToken: SallyCommand {
     @OptionGroup var resource: ResourceChoice
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let access = try ServiceAccess.resolve(in: context)
         let credential: any TokenCredential
         if signIn.method != nil || signIn.clientID != nil {

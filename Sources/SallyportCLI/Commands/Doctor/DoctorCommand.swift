@@ -27,5 +27,5 @@ struct DoctorCommand: SallyCommand {
         }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    func run(in context: CommandContext) async throws -> CommandStatus { .ok }
 }

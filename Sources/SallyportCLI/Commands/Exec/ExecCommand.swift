@@ -25,7 +25,7 @@ struct ExecCommand: SallyCommand {
         guard !command.isEmpty else { throw ValidationError("Name a program after --.") }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let settings = context.settings
         if let tenant = LocalTenant.running(at: settings.localState.value) {
             return try await run(on: tenant, in: context)
@@ -42,7 +42,7 @@ struct ExecCommand: SallyCommand {
         }
     }
 
-    private func run(on tenant: LocalTenant, in context: CommandContext) async throws -> ExitStatus {
+    private func run(on tenant: LocalTenant, in context: CommandContext) async throws -> CommandStatus {
         if let identity = try profileIdentity(in: context) {
             return try await programRun(tenant, identity, context).run()
         }

@@ -33,7 +33,7 @@ struct HuntCommand: SallyCommand {
         }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let text = try text(in: context)
         let span = try timespan.map(Self.isoSpan)
         let security = try await SecuritySession.open(in: context)

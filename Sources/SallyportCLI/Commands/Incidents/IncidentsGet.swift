@@ -15,7 +15,7 @@ struct IncidentsGet: SallyCommand {
     @Option(help: "Which API to call: graph or xdr.")
     var api: SecurityAPI = .graph
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let security = try await SecuritySession.open(in: context)
         switch api {
         case .graph:

@@ -38,7 +38,7 @@ struct IncidentsList: SallyCommand {
         }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let security = try await SecuritySession.open(in: context)
         switch api {
         case .graph:

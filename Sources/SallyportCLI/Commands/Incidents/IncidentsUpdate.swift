@@ -43,7 +43,7 @@ struct IncidentsUpdate: SallyCommand {
         [status, assignTo, classification, determination].contains { $0 != nil } || !tags.isEmpty
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let status: IncidentStatus? = try status.map { try Term.read($0, option: "--status") }
         let classification: AlertClassification? = try classification.map {
             try Term.read($0, option: "--classification")

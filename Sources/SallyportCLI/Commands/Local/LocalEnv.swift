@@ -9,7 +9,7 @@ struct LocalEnv: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let state = context.settings.localState.value
         let tenant = try LocalTenant.required(at: state)
         let world = try await LocalWorld.read(state: state, in: context)

@@ -13,5 +13,5 @@ struct LocalImport: SallyCommand {
     @Flag(help: "Move the recording's time so that its last event is now.")
     var shiftToNow = false
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    func run(in context: CommandContext) async throws -> CommandStatus { .ok }
 }

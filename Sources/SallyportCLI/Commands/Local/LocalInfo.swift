@@ -7,7 +7,7 @@ struct LocalInfo: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let world = try await LocalWorld.read(state: context.settings.localState.value, in: context)
         switch context.output.format {
         case .json, .jsonl: try context.output.one(world, fields: [])

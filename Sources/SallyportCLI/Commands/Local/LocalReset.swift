@@ -17,7 +17,7 @@ struct LocalReset: SallyCommand {
         "server.lock", "server.log", "tmp",
     ]
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let state = context.settings.localState.value
         guard LocalTenant.exists(at: state) else {
             context.output.note("There is no state in \(state.path).")

@@ -28,7 +28,7 @@ struct LocalStart: SallyCommand {
         guard (0...65535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
     }
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let state = context.settings.localState.value
         if let running = LocalTenant.running(at: state) {
             throw CommandError(

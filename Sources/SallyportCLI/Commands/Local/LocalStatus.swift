@@ -9,7 +9,7 @@ struct LocalStatus: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let state = context.settings.localState.value
         let tenant = LocalTenant.running(at: state)
         let status = tenant.map { LocalTenantStatus($0) } ?? LocalTenantStatus(stoppedAt: state.path)

@@ -14,7 +14,7 @@ struct LocalStop: SallyCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run(in context: CommandContext) async throws -> ExitStatus {
+    func run(in context: CommandContext) async throws -> CommandStatus {
         let state = context.settings.localState.value
         guard let tenant = LocalTenant.running(at: state) else {
             context.output.note("No local tenant runs on \(state.path).")

@@ -14,5 +14,5 @@ struct QuickstartCommand: SallyCommand {
         completion: .file())
     var data: [String] = []
 
-    func run(in context: CommandContext) async throws -> ExitStatus { .ok }
+    func run(in context: CommandContext) async throws -> CommandStatus { .ok }
 }

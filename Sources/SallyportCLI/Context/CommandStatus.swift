@@ -1,7 +1,7 @@
 /// The code with which `sally` ends; the table stands in the manual of the command line.
 ///
 /// It is no enum, because `sally exec` hands on whatever code its program ended with.
-struct ExitStatus: RawRepresentable, Hashable, Sendable {
+struct CommandStatus: RawRepresentable, Hashable, Sendable {
     let rawValue: Int32
 
     /// Done.
