@@ -1,0 +1,92 @@
+internal import DuckDB
+internal import KQL
+
+// MARK: Bags, and what mv-expand makes of dynamics, kql.md §9, §10
+
+extension FunctionLibrary {
+    static let bags: [FunctionBody] = [
+        FunctionBody(.bagKeys) { input, output in
+            input.forEachRow(output) { row in
+                let members = JSONText(input[0].text(row))?.members
+                output.set(row, members.map { JSONArray.text($0.map { JSONText.quoted($0.key) }) })
+            }
+        },
+        FunctionBody(.bagHasKey) { input, output in
+            input.forEachRow(output) { row in
+                let bag = JSONText(input[0].text(row))
+                output.set(row, bag?.kind == .bag ? bag?.member(input[1].text(row).bytes) != nil : nil)
+            }
+        },
+        FunctionBody(.bagMerge) { input, output in
+            for row in 0..<input.count {
+                let bags = input.columns.map { $0.isNull(row) ? nil : JSONText($0.text(row)) }
+                output.set(row, merged(bags))
+            }
+        },
+        FunctionBody(.bagMergeAll) { input, output in
+            input.forEachRow(output) { row in
+                var bags: [JSONText?] = []
+                JSONText(input[0].text(row))?.forEachElement { element in
+                    bags.append(element)
+                    return true
+                }
+                output.set(row, merged(bags) ?? Array("{}".utf8))
+            }
+        },
+        FunctionBody(.bagRemoveKeys) { input, output in
+            input.forEachRow(output) { row in
+                guard let members = JSONText(input[0].text(row))?.members else {
+                    output.setNull(row)
+                    return
+                }
+                var removed: Set<[UInt8]> = []
+                JSONText(input[1].text(row))?.forEachElement { element in
+                    removed.insert(element.string)
+                    return true
+                }
+                var bag = JSONBag()
+                for member in members where !removed.contains(member.key) { bag.set(member.key, member.value) }
+                output.set(row, bag.finish())
+            }
+        },
+    ]
+
+    /// One bag of all: of equal keys the leftmost wins; nil when none is a bag.
+    private static func merged(_ bags: [JSONText?]) -> [UInt8]? {
+        var result = JSONBag()
+        var sawBag = false
+        for members in bags.compactMap({ $0?.members }) {
+            sawBag = true
+            for member in members { result.setIfAbsent(member.key, member.value) }
+        }
+        return sawBag ? result.finish() : nil
+    }
+
+    static let expansion: [FunctionBody] = [
+        FunctionBody(.expand) { input, output in
+            for row in 0..<input.count {
+                guard !input[0].isNull(row), let value = JSONText(input[0].text(row)), !value.isNull else {
+                    output.appendList(row, [nil])
+                    continue
+                }
+                let asPairs = !input[1].isNull(row) && input[1].bool(row)
+                output.appendList(row, expanded(value, asPairs: asPairs))
+            }
+        }
+    ]
+
+    private static func expanded(_ value: JSONText, asPairs: Bool) -> [[UInt8]?] {
+        if let elements = value.elements {
+            return elements.map { $0 == Array("null".utf8) ? nil : $0 }
+        }
+        if let members = value.members {
+            return members.map { member in
+                if asPairs { return JSONArray.text([JSONText.quoted(member.key), member.value]) }
+                var bag = JSONBag()
+                bag.set(member.key, member.value)
+                return bag.finish()
+            }
+        }
+        return [value.text.bytes]
+    }
+}

@@ -1,0 +1,72 @@
+internal import DuckDB
+internal import KQL
+
+// MARK: Substring tests under simple case folding, kql.md §6
+
+extension FunctionLibrary {
+    static let substrings: [FunctionBody] = [
+        folded(.contains) { $0.occurs(in: $1) },
+        folded(.startsWith) { $0.isPrefix(of: $1) },
+        folded(.endsWith) { $0.isSuffix(of: $1) },
+        folded(.equalsIgnoringCase) { $0.equals($1) },
+        membership(.inIgnoringCase, isFolding: true),
+        membership(.inArray, isFolding: false),
+    ]
+
+    private static func folded(
+        _ function: EngineFunction, _ test: @escaping @Sendable (TextNeedle, ByteView) -> Bool
+    ) -> FunctionBody {
+        FunctionBody(function) { input, output in
+            let texts = input[0]
+            var needles = PreparedArgument(input[1]) { TextNeedle($0, isFolding: true) }
+            try input.forEachRow(output) { row in
+                output.set(row, test(try needles.value(row), texts.text(row)))
+            }
+        }
+    }
+
+    private static func membership(_ function: EngineFunction, isFolding: Bool) -> FunctionBody {
+        FunctionBody(function) { input, output in
+            let texts = input[0]
+            var lists = PreparedArgument(input[1]) { TextSet($0, isFolding: isFolding) }
+            try input.forEachRow(output) { row in
+                output.set(row, try lists.value(row).contains(texts.text(row)))
+            }
+        }
+    }
+}
+
+/// The texts of a JSON array, for `in` and `in~`.
+struct TextSet {
+    private let isFolding: Bool
+    private let texts: Set<[UInt8]>
+
+    init(_ text: ByteView, isFolding: Bool) {
+        self.isFolding = isFolding
+        var texts: Set<[UInt8]> = []
+        JSONText(text)?.forEachElement { element in
+            if !element.isNull { texts.insert(isFolding ? element.displayText.folded : element.displayText) }
+            return true
+        }
+        self.texts = texts
+    }
+
+    func contains(_ text: ByteView) -> Bool { texts.contains(isFolding ? text.bytes.folded : text.bytes) }
+}
+
+extension [UInt8] {
+    /// The text with every scalar folded.
+    var folded: [UInt8] {
+        if allSatisfy({ $0 < 0x80 }) { return map(CaseFolding.foldASCII) }
+        return ByteView.with(self) { view in
+            var output: [UInt8] = []
+            var position = 0
+            while position < view.count {
+                let (value, length) = view.scalar(at: position)
+                JSONText.appendUTF8(CaseFolding.fold(value), to: &output)
+                position += length
+            }
+            return output
+        }
+    }
+}

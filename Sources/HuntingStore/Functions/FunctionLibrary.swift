@@ -1,0 +1,13 @@
+internal import DuckDB
+
+/// All functions of KQL's own, by family.
+enum FunctionLibrary {
+    static let bodies: [FunctionBody] =
+        terms + substrings + textParts + textCodings + regexes + textConversions + numberConversions + arithmetic
+        + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
+
+    /// Registers every function in an instance, through any of its connections.
+    static func register(in connection: Connection) throws {
+        for body in bodies { try connection.register(body.scalarFunction) }
+    }
+}

@@ -1,0 +1,65 @@
+internal import DuckDB
+
+/// xxHash64 with seed 0, which KQL's `hash()` is (kql.md §6). Algorithm: xxHash specification, 64-bit variant.
+enum XXHash64 {
+    private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
+    private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+    private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
+    private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
+    private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
+
+    static func hash(_ bytes: ByteView) -> UInt64 {
+        var position = 0
+        var hash: UInt64
+        if bytes.count >= 32 {
+            var lanes = (prime1 &+ prime2, prime2, UInt64(0), 0 &- prime1)
+            while position + 32 <= bytes.count {
+                lanes.0 = round(lanes.0, word(bytes, position))
+                lanes.1 = round(lanes.1, word(bytes, position + 8))
+                lanes.2 = round(lanes.2, word(bytes, position + 16))
+                lanes.3 = round(lanes.3, word(bytes, position + 24))
+                position += 32
+            }
+            hash = rotate(lanes.0, 1) &+ rotate(lanes.1, 7) &+ rotate(lanes.2, 12) &+ rotate(lanes.3, 18)
+            for lane in [lanes.0, lanes.1, lanes.2, lanes.3] {
+                hash = (hash ^ round(0, lane)) &* prime1 &+ prime4
+            }
+        } else {
+            hash = prime5
+        }
+        hash = hash &+ UInt64(bytes.count)
+        while position + 8 <= bytes.count {
+            hash = rotate(hash ^ round(0, word(bytes, position)), 27) &* prime1 &+ prime4
+            position += 8
+        }
+        if position + 4 <= bytes.count {
+            hash = rotate(hash ^ (halfWord(bytes, position) &* prime1), 23) &* prime2 &+ prime3
+            position += 4
+        }
+        while position < bytes.count {
+            hash = rotate(hash ^ (UInt64(bytes[position]) &* prime5), 11) &* prime1
+            position += 1
+        }
+        hash = (hash ^ (hash >> 33)) &* prime2
+        hash = (hash ^ (hash >> 29)) &* prime3
+        return hash ^ (hash >> 32)
+    }
+
+    private static func round(_ accumulator: UInt64, _ word: UInt64) -> UInt64 {
+        rotate(accumulator &+ word &* prime2, 31) &* prime1
+    }
+
+    private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 { value << bits | value >> (64 - bits) }
+
+    private static func word(_ bytes: ByteView, _ position: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<8 { value |= UInt64(bytes[position + index]) << UInt64(index * 8) }
+        return value
+    }
+
+    private static func halfWord(_ bytes: ByteView, _ position: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<4 { value |= UInt64(bytes[position + index]) << UInt64(index * 8) }
+        return value
+    }
+}
