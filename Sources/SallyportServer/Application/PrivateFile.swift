@@ -1,9 +1,9 @@
 import Foundation
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// Writing of files that hold secrets: created with their final mode, synced, then renamed into place.
@@ -51,9 +51,9 @@ enum PrivateFile {
 
     private static func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
         #if canImport(Glibc)
-            Glibc.write(descriptor, bytes, count)
+        Glibc.write(descriptor, bytes, count)
         #else
-            Darwin.write(descriptor, bytes, count)
+        Darwin.write(descriptor, bytes, count)
         #endif
     }
 }

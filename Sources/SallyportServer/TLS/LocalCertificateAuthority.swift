@@ -47,7 +47,8 @@ struct LocalCertificateAuthority: Sendable {
     }
 
     /// Issues a server certificate for exactly these names, with a fresh P-256 key.
-    func issueLeaf(for names: ServerNames, now: Date) throws -> (certificate: Certificate, key: Certificate.PrivateKey) {
+    func issueLeaf(for names: ServerNames, now: Date) throws -> (certificate: Certificate, key: Certificate.PrivateKey)
+    {
         let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
         let extensions = try Certificate.Extensions {
             Critical(BasicConstraints.notCertificateAuthority)

@@ -1,0 +1,4 @@
+import TenantStore
+
+/// In this module an application is a registration, not Hummingbird's server.
+typealias Application = TenantStore.Application
