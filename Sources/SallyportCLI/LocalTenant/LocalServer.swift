@@ -80,10 +80,3 @@ enum LocalServer {
             state: options.stateFolder, url: url, port: port, process: ProcessInfo.processInfo.processIdentifier)
     }
 }
-
-/// Where the hunting engine's library was told to be.
-enum EngineLibrary {
-    static func location(in environment: EnvironmentVariables) -> URL? {
-        environment.first("SALLYPORT_DUCKDB").map { URL(filePath: $0.value) }
-    }
-}

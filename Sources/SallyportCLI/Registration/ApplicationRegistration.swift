@@ -50,7 +50,7 @@ struct ApplicationRegistration: Sendable {
                 granted: isGranted,
                 url: try session.consentURL(clientID: clientID, redirectURI: wish.redirectURIs.first)))
         if let certificate = wish.certificate {
-            result.certificate = try await addCertificate(certificate, to: application, objectID: objectID)
+            result.certificate = try await addCertificate(certificate, to: objectID)
         }
         if wish.makesSecret { result.secret = try await addSecret(to: objectID) }
         return result
@@ -192,16 +192,13 @@ struct ApplicationRegistration: Sendable {
         }
     }
 
-    private func addCertificate(
-        _ der: Data, to application: Application, objectID: String
-    ) async throws -> RegisteredApplication.Certificate {
-        let text = der.base64EncodedString()
+    /// Adds a certificate beside those that are there.
+    func addCertificate(_ der: Data, to objectID: String) async throws -> RegisteredApplication.Certificate {
         // The first certificate cannot come through addKey, which wants a proof by an older one (identity.md D.6).
-        let key = KeyCredential(type: "AsymmetricX509Cert", usage: "Verify", key: text, displayName: "sally")
-        let existing = application.keyCredentials ?? []
-        try await replication.settle {
-            try await graph.applications.update(objectID, Application(keyCredentials: existing + [key]))
-        }
+        let key = KeyCredential(
+            type: "AsymmetricX509Cert", usage: "Verify", key: der.base64EncodedString(), displayName: "sally")
+        let existing = try await replication.settle { try await graph.applications.get(objectID).keyCredentials ?? [] }
+        try await graph.applications.update(objectID, Application(keyCredentials: existing + [key]))
         let known = Set(existing.compactMap(\.keyID))
         let keys = try await graph.applications.get(objectID).keyCredentials ?? []
         let added = keys.first { !known.contains($0.keyID ?? "") } ?? keys.last

@@ -1,10 +1,14 @@
 import ArgumentParser
+import Foundation
 
 /// `sally quickstart`
 struct QuickstartCommand: SallyCommand {
     static let configuration = CommandConfiguration(
         commandName: "quickstart",
-        abstract: "The whole way in all three contexts, from registration to incidents and hunting, on a local tenant.")
+        abstract: "The whole way in all three contexts, from registration to incidents and hunting, on a local tenant.",
+        discussion: """
+            Uses the local tenant that runs, or a temporary one. Ends with 3 when a step failed.
+            """)
 
     @OptionGroup var global: GlobalOptions
 
@@ -14,5 +18,67 @@ struct QuickstartCommand: SallyCommand {
         completion: .file())
     var data: [String] = []
 
-    func run(in context: CommandContext) async throws -> CommandStatus { .ok }
+    func run(in context: CommandContext) async throws -> CommandStatus {
+        let recordings = try data.flatMap { try Self.recordings(at: context.paths.resolve($0)) }
+        let recorder = StepRecorder(context: context)
+        try await withTenant(in: context) { tenant in
+            try await Quickstart(tenant: tenant, recordings: recordings, recorder: recorder, in: context).run()
+        }
+        let report = recorder.result
+        switch context.output.format {
+        case .json, .jsonl: try context.output.one(report, fields: [])
+        case .table, .csv: try context.output.data(Self.summary(of: report))
+        }
+        return report.ok ? .ok : .findings
+    }
+
+    private func withTenant(
+        in context: CommandContext, _ body: @escaping @Sendable (LocalTenant) async throws -> Void
+    ) async throws {
+        let state = context.settings.localState
+        if let tenant = LocalTenant.running(at: state.value) {
+            try await body(tenant)
+        } else if state.source != "default" {
+            try await LocalServer.withServer(state: state.value, in: context, body)
+        } else {
+            try await LocalServer.withTemporaryServer(in: context, body)
+        }
+    }
+
+    /// A recording, or the recordings in a folder.
+    private static func recordings(at place: URL) throws -> [URL] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
+            throw CommandError(
+                .badInput, what: "cannot import \(place.path)", why: "there is no such file or folder",
+                remedy: "check its name", status: .usage)
+        }
+        guard isFolder.boolValue else { return [place] }
+        let files = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
+        return files.filter { ["zip", "json", "jsonl", "ndjson", "gz"].contains($0.pathExtension.lowercased()) }
+            .sorted { $0.path < $1.path }
+    }
+
+    static func summary(of report: QuickstartReport) -> String {
+        let steps = report.contexts.flatMap(\.steps)
+        let failed = steps.count { !$0.ok }
+        let time = TimeSpan.text(.milliseconds(steps.reduce(0) { $0 + $1.ms }))
+        let result =
+            failed == 0
+            ? "All \(steps.count) steps of \(report.contexts.count) contexts are ok, in \(time)."
+            : "\(failed) of \(steps.count) steps failed."
+        return """
+
+            \(result)
+
+            What to try next:
+              sally local start --detach                      a tenant that stays
+              sally local info                                its users and passwords
+              sally app create "My app" --for incidents,hunting
+              sally incidents list
+              sally hunt 'DeviceProcessEvents | take 10'
+              sally exec -- python3 your_program.py           your program, unmodified
+
+            """
+    }
 }

