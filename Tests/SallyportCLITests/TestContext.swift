@@ -63,6 +63,25 @@ struct StillTime: TimeSource {
     func sleep(for duration: Duration) async throws { try Task.checkCancellation() }
 }
 
+/// A network where every name resolves and every port answers, except those named.
+struct ScriptedProbe: NetworkProbe {
+    var unknownHosts: Set<String> = []
+    var closedHosts: Set<String> = []
+
+    func addresses(of host: String) async throws -> [String] {
+        guard !unknownHosts.contains(host) else {
+            throw TransportError(code: .nameResolution, message: "The name \(host) does not resolve.", host: host)
+        }
+        return ["192.0.2.1"]
+    }
+
+    func connect(to host: String, port: Int) async throws {
+        guard !closedHosts.contains(host) else {
+            throw TransportError(code: .connect, message: "No connection to \(host):\(port) can be made.", host: host)
+        }
+    }
+}
+
 /// Numbers that are always the same.
 struct CountingRandom: RandomSource {
     func bytes(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0) } }
@@ -76,6 +95,7 @@ struct TestContext {
     var prompts = ScriptedPrompts()
     var terminal = Terminal.none
     var transport = ScriptedTransport { _ in throw TransportError(code: .connect, message: "no network in tests") }
+    var probe = ScriptedProbe()
     let streams = CapturedStreams()
     let folder = FileManager.default.temporaryDirectory.appending(path: "sallyport-tests-\(UUID().uuidString)")
 
@@ -91,7 +111,7 @@ struct TestContext {
             environment: variables, paths: paths,
             output: Output(
                 format: settings.format, terminal: terminal, verbosity: settings.verbosity, streams: streams),
-            prompts: prompts, time: StillTime(), random: CountingRandom(), transports: transport,
+            prompts: prompts, time: StillTime(), random: CountingRandom(), transports: transport, probe: probe,
             signals: Signals(),
             logger: Logger(label: "test") { _ in
                 TalkLogHandler(label: "test", streams: streams, verbosity: .debug)

@@ -41,6 +41,7 @@ extension CommandContext {
             time: SystemTimeSource(),
             random: SystemRandomSource(),
             transports: NetworkTransportFactory(),
+            probe: SystemNetworkProbe(),
             signals: signals,
             logger: Logger(label: "sally"),
             openPage: { url in try await SystemBrowser.open(url) },

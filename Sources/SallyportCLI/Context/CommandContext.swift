@@ -15,6 +15,7 @@ struct CommandContext: Sendable {
     var time: any TimeSource
     var random: any RandomSource
     var transports: any TransportFactory
+    var probe: any NetworkProbe
     var signals: Signals
     var logger: Logger
     /// Opens a page in the person's browser.

@@ -11,22 +11,31 @@ import TenantStore
 /// What a person is told of an error, and the code the process ends with. The one mapping for all commands.
 struct Failure: Equatable {
     var status: CommandStatus
-    /// What failed – why – what to do; empty when there is nothing to say.
+    /// What failed – why; empty when there is nothing to say.
     var message: String
+    /// What to do about it; may be empty.
+    var remedy = ""
     /// Identifiers under which the service knows the request.
     var identifiers: [String] = []
 
-    init(status: CommandStatus, message: String, identifiers: [String] = []) {
+    init(status: CommandStatus, message: String, remedy: String = "", identifiers: [String] = []) {
         self.status = status
         self.message = message
+        self.remedy = remedy
         self.identifiers = identifiers
+    }
+
+    /// What failed – why – what to do.
+    var sentence: String {
+        [message, remedy].filter { !$0.isEmpty }.joined(separator: " – ")
     }
 
     /// Maps any error.
     init(_ error: any Error) {
         switch error {
         case let error as CommandError:
-            self.init(status: error.status, message: error.description)
+            let parts = [error.what, error.why].filter { !$0.isEmpty }
+            self.init(status: error.status, message: parts.joined(separator: " – "), remedy: error.remedy)
         case is CancellationError:
             self.init(status: .interrupted, message: "interrupted")
         case is OutputClosed:
@@ -53,8 +62,8 @@ struct Failure: Equatable {
             // The error's type alone: its description may hold what must not be shown.
             self.init(
                 status: .failure,
-                message: "something failed that sally does not know – \(type(of: error)) – "
-                    + "repeat with --debug and report it")
+                message: "something failed that sally does not know – \(type(of: error))",
+                remedy: "repeat with --debug and report it")
         }
     }
 
@@ -62,7 +71,7 @@ struct Failure: Equatable {
     func text(colored: Bool) -> String {
         guard !message.isEmpty else { return "" }
         let ids = identifiers.isEmpty ? "" : " (" + identifiers.joined(separator: ", ") + ")"
-        return Style.bad.apply("sally: ", colored: colored) + TerminalText.escapedLines(message + ids) + "\n"
+        return Style.bad.apply("sally: ", colored: colored) + TerminalText.escapedLines(sentence + ids) + "\n"
     }
 }
 
@@ -72,12 +81,12 @@ extension Failure {
         let number = error.aadsts.map { "AADSTS\($0)" }
         var reason = error.message
         if let number, !reason.contains(number) { reason = "\(number): \(reason)" }
-        let parts = ["sign-in failed", reason, error.remedy ?? ""].filter { !$0.isEmpty }
         var identifiers: [String] = []
         if let id = error.correlationID { identifiers.append("correlation-id \(id.text)") }
         if let id = error.traceID { identifiers.append("trace-id \(id)") }
         self.init(
-            status: Self.status(of: error), message: parts.joined(separator: " – "), identifiers: identifiers)
+            status: Self.status(of: error), message: "sign-in failed – " + reason, remedy: error.remedy ?? "",
+            identifiers: identifiers)
     }
 
     private static func status(of error: AuthenticationError) -> CommandStatus {
@@ -100,10 +109,11 @@ extension Failure {
         let code = error.status.map { "\(error.code.rawValue), HTTP \($0.code)" } ?? error.code.rawValue
         let message = error.message.isEmpty ? "the service gave no reason" : error.message
         let remedy = error.remedy ?? (status == .signInNeeded ? "see `sally doctor`" : "")
-        let parts = ["the service refused (\(code))", message, remedy].filter { !$0.isEmpty }
         var identifiers: [String] = []
         if let id = error.requestID { identifiers.append("request-id \(id)") }
         if let id = error.clientRequestID { identifiers.append("client-request-id \(id)") }
-        self.init(status: status, message: parts.joined(separator: " – "), identifiers: identifiers)
+        self.init(
+            status: status, message: "the service refused (\(code)) – \(message)", remedy: remedy,
+            identifiers: identifiers)
     }
 }

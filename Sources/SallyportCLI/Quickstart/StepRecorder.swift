@@ -39,7 +39,7 @@ final class StepRecorder: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            try record(name, isOK: false, since: start, Failure(error).message)
+            try record(name, isOK: false, since: start, Failure(error).sentence)
             throw StepFailed()
         }
     }
