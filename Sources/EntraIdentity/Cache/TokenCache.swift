@@ -84,6 +84,8 @@ public final class TokenCache: Sendable {
         var query: Query
         var tenant: String
         var claims: String?
+        /// The credential whose user is not known yet.
+        var credential: ObjectIdentifier?
     }
 
     /// Lets callers with an equal key share one piece of work.

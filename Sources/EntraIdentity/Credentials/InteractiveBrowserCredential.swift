@@ -51,8 +51,7 @@ public struct InteractiveBrowserCredential: TokenCredential {
     ) {
         let proof = options.secret.map { ClientProof.secret($0) } ?? .none
         source = UserTokenSource(
-            context: context, authority: authority, clientID: clientID, proof: proof, account: options.account,
-            username: options.signIn.loginHint
+            context: context, authority: authority, clientID: clientID, proof: proof, account: options.account
         ) { request, authority in
             let claims = try ClaimsRequest.merged(
                 capabilities: context.clientCapabilities, challenge: request.claims)

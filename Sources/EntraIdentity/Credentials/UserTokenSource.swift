@@ -16,19 +16,28 @@ final class UserTokenSource: Sendable {
         var sentAt: Date
     }
 
+    /// Which user of the cache is taken when none is given.
+    ///
+    /// A credential that asks a person takes none: somebody else may be at the keyboard now.
+    enum Adoption: Sendable {
+        case none
+        case named(String)
+        case only
+    }
+
     typealias Interaction = @Sendable (_ request: TokenRequestContext, _ authority: Authority) async throws -> SignIn
 
     let context: IdentityContext
     let authority: Authority
     let clientID: String
     let proof: ClientProof
-    private let username: String?
+    private let adoption: Adoption
     private let interaction: Interaction
     private let remembered: Mutex<Account?>
 
     /// - Parameters:
     ///   - account: The user, when known from an earlier sign-in.
-    ///   - username: Picks the user in the cache by name.
+    ///   - adoption: Which user of the cache is taken when `account` is nil.
     ///   - interaction: Signs the user in.
     init(
         context: IdentityContext,
@@ -36,14 +45,14 @@ final class UserTokenSource: Sendable {
         clientID: String,
         proof: ClientProof = .none,
         account: Account? = nil,
-        username: String? = nil,
+        adoption: Adoption = .none,
         interaction: @escaping Interaction
     ) {
         self.context = context
         self.authority = authority
         self.clientID = clientID
         self.proof = proof
-        self.username = username
+        self.adoption = adoption
         self.interaction = interaction
         remembered = Mutex(account)
     }
@@ -65,7 +74,10 @@ final class UserTokenSource: Sendable {
             guard let refreshOn = found.refreshOn, refreshOn <= context.time.now else { return found }
             fallback = found
         }
-        let key = TokenCache.FlightKey(query: query, tenant: authority.tenant, claims: request.claims)
+        // Before somebody has signed in, callers of one credential share the sign-in, and those of others do not.
+        let key = TokenCache.FlightKey(
+            query: query, tenant: authority.tenant, claims: request.claims,
+            credential: account == nil ? ObjectIdentifier(self) : nil)
         do {
             return try await context.cache.shared(key) { [self] in
                 if account != nil, let token = try await refreshed(query, request, authority) { return token }
@@ -84,12 +96,16 @@ final class UserTokenSource: Sendable {
 
     private func knownAccount() async throws -> Account? {
         if let account { return account }
-        let cached = try await context.cache.accounts(clientID: clientID, cloud: authority.cloud)
-        let fitting = cached.filter { account in
-            guard let username else { return true }
-            return account.username.lowercased() == username.lowercased()
+        let fitting: [Account]
+        switch adoption {
+        case .none:
+            return nil
+        case .named(let name):
+            fitting = try await context.cache.accounts(clientID: clientID, cloud: authority.cloud)
+                .filter { $0.username.lowercased() == name.lowercased() }
+        case .only:
+            fitting = try await context.cache.accounts(clientID: clientID, cloud: authority.cloud)
         }
-        // Several users without a name to choose by: none is taken, the person signs in and thereby chooses.
         guard Set(fitting.map(\.homeAccountID)).count == 1, let found = fitting.first else { return nil }
         remembered.withLock { $0 = found }
         return found

@@ -27,7 +27,8 @@ public struct UsernamePasswordCredential: TokenCredential {
         }
         let proof = secret.map { ClientProof.secret($0) } ?? .none
         source = UserTokenSource(
-            context: context, authority: authority, clientID: clientID, proof: proof, username: username
+            context: context, authority: authority, clientID: clientID, proof: proof,
+            adoption: .named(username)
         ) { request, authority in
             let endpoint = try authority.tokenEndpoint()
             var grant = TokenRequest(
@@ -76,7 +77,7 @@ public struct CachedAccountCredential: TokenCredential {
     ) {
         source = UserTokenSource(
             context: context, authority: authority, clientID: clientID,
-            proof: secret.map { .secret($0) } ?? .none, account: account
+            proof: secret.map { .secret($0) } ?? .none, account: account, adoption: .only
         ) { _, _ in
             throw AuthenticationError(
                 code: .noCachedToken,
