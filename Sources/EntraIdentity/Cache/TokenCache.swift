@@ -134,6 +134,9 @@ public final class TokenCache: Sendable {
     /// Keeps the tokens of an answer.
     func store(_ grant: IssuedTokens, now: Date) async throws {
         let environment = Self.environment(for: grant.cloud)
+        // Sign-in scopes stand in every token of a user; they say nothing about its API.
+        let signInScopes = Set(Scope.openIDScopes.map(\.rawValue))
+        let granted = grant.target.subtracting(signInScopes)
         let names = Self.environments(of: grant.cloud)
         try await change { document in
             for (key, entry) in document.entries(CachedAccessToken.self) {
@@ -141,7 +144,7 @@ public final class TokenCache: Sendable {
                 let isReplaced =
                     entry.homeAccountID == grant.homeAccountID && names.contains(entry.environment)
                     && entry.clientID.lowercased() == grant.clientID.lowercased() && entry.realm == grant.tenantID
-                    && entry.extendedCacheKey == nil && !entry.target.isDisjoint(with: grant.target)
+                    && entry.extendedCacheKey == nil && !entry.target.isDisjoint(with: granted)
                 if entry.expiresOn <= now || isReplaced { document.remove(.accessTokens, key) }
             }
             document.put(
