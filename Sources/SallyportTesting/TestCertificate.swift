@@ -20,9 +20,12 @@ public struct TestCertificate: Sendable {
     ///   - commonName: Name in subject and issuer.
     ///   - notBefore: Start of validity.
     ///   - days: Length of validity.
+    ///   - dnsNames: Host names, for a server.
     /// - Throws: What the libraries throw.
     public init(
-        commonName: String = "test", notBefore: Date = Date(timeIntervalSince1970: 1_700_000_000), days: Int = 3_650
+        commonName: String = "test",
+        notBefore: Date = Date(timeIntervalSince1970: 1_700_000_000), days: Int = 3_650,
+        dnsNames: [String] = []
     ) throws {
         key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         let name = try DistinguishedName { CommonName(commonName) }
@@ -35,7 +38,9 @@ public struct TestCertificate: Sendable {
             issuer: name,
             subject: name,
             signatureAlgorithm: .sha256WithRSAEncryption,
-            extensions: Certificate.Extensions(),
+            extensions: try Certificate.Extensions {
+                if !dnsNames.isEmpty { SubjectAlternativeNames(dnsNames.map { .dnsName($0) }) }
+            },
             issuerPrivateKey: .init(key)
         )
         let document = try certificate.serializeAsPEM()

@@ -18,6 +18,7 @@ public struct FileTokenCachePersistence: TokenCachePersistence {
 
     private let time: any TimeSource
     private let warn: @Sendable (String) -> Void
+    private let turns = TurnQueue()
 
     /// How often and how long the lock is waited for, as msal-extensions does.
     static let lockAttempts = 20
@@ -46,6 +47,10 @@ public struct FileTokenCachePersistence: TokenCachePersistence {
 
     /// Reads, changes and writes under the lock.
     public func update(_ change: @Sendable (Data?) throws -> Data?) async throws {
+        try await turns.withTurn { try await updateAlone(change) }
+    }
+
+    private func updateAlone(_ change: @Sendable (Data?) throws -> Data?) async throws {
         try PrivateFile.makeFolder(file.deletingLastPathComponent())
         let lock = try await acquireLock()
         defer { lock.release() }

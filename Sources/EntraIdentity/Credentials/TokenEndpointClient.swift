@@ -82,27 +82,31 @@ struct TokenEndpointClient: Sendable {
             return error
         }
         let entry = body.number.flatMap { AADSTS.entry($0) }
-        var message = body.errorDescription.map { description(of: $0) } ?? entry?.message ?? "The authority refused."
-        for secret in secrets where !secret.reveal.isEmpty {
-            message = message.replacing(secret.reveal, with: secret.description)
+        // Secrets are hidden before the text is cut, so that no part of one stays at the end.
+        func shown(_ text: String, limit: Int = 2_000) -> String {
+            let hidden = secrets.map(\.reveal).filter { !$0.isEmpty }
+                .reduce(text) { $0.replacing($1, with: Secret("").description) }
+            return DisplayText.clean(hidden, limit: limit)
         }
+        let message =
+            body.errorDescription.map { description(of: shown($0)) } ?? entry?.message ?? "The authority refused."
         return AuthenticationError(
-            code: body.error,
+            code: OAuthErrorCode(rawValue: shown(body.error.rawValue, limit: 64)),
             message: message,
             remedy: entry?.remedy,
             aadsts: body.number,
-            suberror: body.suberror,
+            suberror: body.suberror.map { shown($0, limit: 64) },
             claims: body.claims,
             status: response.status.code,
             correlationID: body.correlationID.flatMap { UUID(uuidString: $0) } ?? correlationID,
-            traceID: body.traceID.map { DisplayText.clean($0, limit: 64) } ?? response.headers[.msRequestID],
+            traceID: body.traceID.map { shown($0, limit: 64) } ?? response.headers[.msRequestID],
             retryAfter: retryAfter
         )
     }
 
     /// The text of a description without the number in front and the identifiers behind.
     private static func description(of text: String) -> String {
-        var rest = DisplayText.clean(text)[...]
+        var rest = text[...]
         if rest.hasPrefix("AADSTS"), let colon = rest.firstIndex(of: ":") {
             rest = rest[rest.index(after: colon)...]
         }

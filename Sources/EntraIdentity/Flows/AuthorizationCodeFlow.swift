@@ -127,7 +127,7 @@ public struct AuthorizationCodeFlow: Sendable {
         let entry = number.flatMap { AADSTS.entry($0) }
         let isCancelled = response.errorSubcode == "cancel"
         return AuthenticationError(
-            code: code,
+            code: OAuthErrorCode(rawValue: DisplayText.clean(code.rawValue, limit: 64)),
             message: isCancelled ? "The sign-in was cancelled." : description.isEmpty ? "Refused." : description,
             remedy: entry?.remedy ?? (isCancelled ? "Start the sign-in again when you want to go on." : nil),
             aadsts: number

@@ -101,12 +101,14 @@ extension APIError {
             message = Self.text(ofUnreadable: response)
         }
         self.init(
-            code: code,
+            code: Code(rawValue: DisplayText.clean(code.rawValue, limit: 80)),
             message: DisplayText.clean(message),
             status: response.status,
-            requestID: inner?.requestID ?? response.headers[.requestID] ?? response.headers[.msRequestID],
-            clientRequestID: inner?.clientRequestID ?? response.headers[.clientRequestID],
-            target: envelope?.error.target,
+            requestID: (inner?.requestID ?? response.headers[.requestID] ?? response.headers[.msRequestID])
+                .map { DisplayText.clean($0, limit: 80) },
+            clientRequestID: (inner?.clientRequestID ?? response.headers[.clientRequestID])
+                .map { DisplayText.clean($0, limit: 80) },
+            target: envelope?.error.target.map { DisplayText.clean($0, limit: 120) },
             retryAfter: RetryAfter.parse(response.headers, now: now)
         )
         remedy = Self.remedy(for: self)
