@@ -113,8 +113,8 @@ let package = Package(
         .target(
             name: "SallyportServer",
             dependencies: [
-                "ServiceCore", "KQL", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "TenantStore", "Telemetry",
-                "HuntingStore",
+                "ServiceCore", "KQL", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "DuckDB", "TenantStore",
+                "Telemetry", "HuntingStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -177,6 +177,18 @@ let package = Package(
             dependencies: [
                 "ServiceCore", "EntraIdentity", "SallyportTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
+            name: "AsyncHTTPClientTransportTests",
+            dependencies: [
+                "ServiceCore", "AsyncHTTPClientTransport", "SallyportTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .testTarget(
@@ -210,11 +222,17 @@ let package = Package(
         .testTarget(
             name: "SallyportServerTests",
             dependencies: [
-                "ServiceCore", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "TenantStore", "Telemetry",
+                "ServiceCore", "KQL", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "TenantStore", "Telemetry",
                 "HuntingStore", "SallyportServer", "SallyportTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]
         ),
         .testTarget(

@@ -2,7 +2,6 @@ import HTTPTypes
 import ServiceCore
 
 extension HTTPField.Name {
-    static let returnClientRequestID = HTTPField.Name(constant: "return-client-request-id")
     static let xMsClientRequestID = HTTPField.Name(constant: "x-ms-client-request-id")
     static let xMsRequestID = HTTPField.Name(constant: "x-ms-request-id")
     static let pragma = HTTPField.Name(constant: "Pragma")

@@ -25,12 +25,14 @@ package final class LocalTenantServer: Service {
     private let material: CertificateFolder.Material
     private let lock: StateLock
     private let logger: Logger
+    private let machineTime: any TimeSource
     private let port = Mutex<Int?>(nil)
     private let onListening: @Sendable (Int) async -> Void
 
     private init(
         options: ServerOptions, dependencies: ServerDependencies, material: CertificateFolder.Material,
-        authorityFile: URL, lock: StateLock, onListening: @escaping @Sendable (Int) async -> Void
+        authorityFile: URL, lock: StateLock, machineTime: any TimeSource,
+        onListening: @escaping @Sendable (Int) async -> Void
     ) {
         self.options = options
         self.dependencies = dependencies
@@ -40,6 +42,7 @@ package final class LocalTenantServer: Service {
         self.material = material
         self.lock = lock
         logger = dependencies.logger
+        self.machineTime = machineTime
         self.onListening = onListening
     }
 
@@ -68,10 +71,12 @@ package final class LocalTenantServer: Service {
             at: options.stateFolder.appendingPathComponent("sallyport.sqlite"), time: time, random: random)
         try await SeedApplier.seedIfNew(database: database, adminKey: adminKey, seedFile: options.seedFile)
         let dependencies = try await ServerDependencies.make(
-            options: options, database: database, time: time, random: random, adminKey: adminKey, logger: logger)
+            options: options, database: database, time: time, random: random, adminKey: adminKey,
+            hunting: try await HuntingService.open(options: options, database: database, logger: logger), logger: logger
+        )
         return LocalTenantServer(
             options: options, dependencies: dependencies, material: material,
-            authorityFile: certificates.authorityFile, lock: lock, onListening: onListening)
+            authorityFile: certificates.authorityFile, lock: lock, machineTime: machineTime, onListening: onListening)
     }
 
     /// The port that connections are accepted on; `nil` before that.
@@ -107,6 +112,11 @@ package final class LocalTenantServer: Service {
             ),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), serverName: "Sallyport"),
+            services: [
+                Housekeeping(
+                    database: database, keys: dependencies.keys, time: dependencies.time, machineTime: machineTime,
+                    logger: logger)
+            ],
             onServerRunning: { [self] channel in await listening(on: channel.localAddress?.port ?? options.port) },
             logger: logger
         )

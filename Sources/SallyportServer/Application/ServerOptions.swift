@@ -20,6 +20,9 @@ package struct ServerOptions: Sendable {
     /// The DuckDB library; looked for in the usual places when absent.
     package var engineLibrary: URL?
 
+    /// Further folders where the DuckDB library is looked for, before the system's own.
+    package var engineFolders: [URL] = []
+
     /// Whether a code challenge with method `plain` is taken (identity.md H.5).
     package var allowsPlainChallenge = true
 

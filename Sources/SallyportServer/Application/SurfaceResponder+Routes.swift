@@ -17,7 +17,8 @@ extension SurfaceResponder {
         )
         addUserInfoRoute(to: api, dependencies: dependencies)
         addDirectoryRoutes(to: api, dependencies: dependencies)
-        addSecurityRoutes(to: api, dependencies: dependencies)
+        addSecurityRoutes(
+            to: api, dependencies: dependencies, settings: SecuritySettings(), hunting: dependencies.hunting)
 
         let own = Router(context: TenantContext.self, options: .autoGenerateHeadEndpoints)
         addOwnRoutes(to: own, dependencies: dependencies, pages: pages)

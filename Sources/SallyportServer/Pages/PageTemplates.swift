@@ -55,7 +55,7 @@ enum PageTemplates {
         <label for="password">Password</label>
         <input type="password" id="password" name="password" autocomplete="current-password" required{{#username}} autofocus{{/username}}{{#failure}} aria-invalid="true" aria-describedby="failure"{{/failure}}>
         <p class="small quiet"><code>sally local info</code> shows the users of this tenant and their passwords.</p>
-        <div class="actions">{{#canCancel}}<button class="side" name="decision" value="cancel" formnovalidate>Cancel</button>{{/canCancel}}<button class="main" name="decision" value="signin">Sign in</button></div>
+        <div class="actions">{{#canCancel}}<button class="side" name="answer" value="cancel" formnovalidate>Cancel</button>{{/canCancel}}<button class="main" name="answer" value="signin">Sign in</button></div>
         </form>{{/main}}{{/layout}}
         """
 
@@ -85,7 +85,7 @@ enum PageTemplates {
         {{#offersOrganisation}}<label class="check" for="organisation"><input type="checkbox" id="organisation" name="organisation" value="on"><span>Consent on behalf of your organisation. Everybody in {{{tenantName}}} can then use the application without being asked.</span></label>{{/offersOrganisation}}
         {{#needsOrganisation}}<p class="note">If you accept, the application gets these permissions for all of {{{tenantName}}}. Nobody else will be asked.</p>{{/needsOrganisation}}
         <p class="small quiet">Accept only if you know who sent you here. The consent can be taken back at any time.</p>
-        <div class="actions"><button class="side" name="decision" value="decline">Cancel</button><button class="main" name="decision" value="accept">Accept</button></div>
+        <div class="actions"><button class="side" name="answer" value="cancel">Cancel</button><button class="main" name="answer" value="accept">Accept</button></div>
         </form>{{/main}}{{/layout}}
         """
 
@@ -111,9 +111,9 @@ enum PageTemplates {
         <form method="post" action="/device">
         {{> form}}
         <label for="code">Code</label>
-        <input type="text" class="code" id="code" name="code" value="{{{code}}}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus{{#failure}} aria-invalid="true" aria-describedby="failure"{{/failure}}>
+        <input type="text" class="code" id="code" name="user_code" value="{{{code}}}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus{{#failure}} aria-invalid="true" aria-describedby="failure"{{/failure}}>
         <p class="small quiet">Enter only a code that you asked for yourself, from a source that you trust.</p>
-        <div class="actions"><button class="main" name="decision" value="next">Next</button></div>
+        <div class="actions"><button class="main" name="answer" value="next">Next</button></div>
         </form>{{/main}}{{/layout}}
         """
 
@@ -123,7 +123,7 @@ enum PageTemplates {
         <p>Continue only if you started this sign-in on your own device, with the application <strong>{{{applicationName}}}</strong>. Whoever showed you the code will act in your name.</p>
         <form method="post" action="/device/confirm">
         {{> form}}
-        <div class="actions"><button class="side" name="decision" value="decline">Cancel</button><button class="main" name="decision" value="accept">Continue</button></div>
+        <div class="actions"><button class="side" name="answer" value="cancel">Cancel</button><button class="main" name="answer" value="accept">Continue</button></div>
         </form>{{/main}}{{/layout}}
         """
 

@@ -1,4 +1,5 @@
 import Crypto
+import EntraIdentity
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -42,7 +43,7 @@ struct Pages: Sendable {
         let model = ErrorPage(
             title: refused ? "Please wait" : "We cannot sign you in",
             text: HTMLText(failure.message),
-            remedy: Remedies.text(of: failure.refusal.number).map { HTMLText($0) },
+            remedy: AADSTS.entry(failure.refusal.number).map(\.remedy).map { HTMLText($0) },
             code: HTMLText("AADSTS\(failure.refusal.number)"),
             traceID: HTMLText(context.requestID.lowercaseText),
             correlationID: HTMLText(context.correlationID.lowercaseText),

@@ -85,7 +85,7 @@ struct AuthorizeRoutes: Sendable {
     private func password(_ request: Request, _ context: TenantContext) async throws -> Response {
         let form = try await request.form(context)
         var interaction = try await resume(form, request, context)
-        if form["decision"] == "cancel" { throw try cancelled(interaction) }
+        if form["answer"] == "cancel" { throw try cancelled(interaction) }
         let signIn = PasswordSignIn(shared: shared)
         switch try await signIn.verify(form, interaction: interaction) {
         case .failed(let message):
@@ -122,7 +122,7 @@ struct AuthorizeRoutes: Sendable {
     private func consent(_ request: Request, _ context: TenantContext) async throws -> Response {
         let form = try await request.form(context)
         var interaction = try await resume(form, request, context)
-        guard form["decision"] == "accept" else {
+        guard form["answer"] == "accept" else {
             switch interaction.pending.subject {
             case .authorize: throw try cancelled(interaction)
             case .adminConsent(let subject):

@@ -111,7 +111,7 @@ struct DeviceRoutes: Sendable {
             form["request"], formToken: .some(form["csrf"]), request, context)
         let address = "usercode|" + (context.remoteAddress ?? "-")
         try shared.throttle.check(address, now: interaction.now)
-        guard let typed = form["code"] else {
+        guard let typed = form["user_code"] else {
             return page(interaction, code: "", failure: "Type the code that your device shows (AADSTS90119).")
         }
         guard interaction.browser.forms.session.wrongUserCodes < Self.mostWrongCodes else { throw Self.tooManyCodes }
@@ -139,7 +139,7 @@ struct DeviceRoutes: Sendable {
         var interaction = try await shared.store.resume(
             form["request"], formToken: .some(form["csrf"]), request, context)
         guard case .device(let device) = interaction.pending.subject else { throw PageRefusal.expired }
-        guard form["decision"] == "accept" else {
+        guard form["answer"] == "accept" else {
             return try await DeviceStep(flow: shared.flow).declined(interaction, device)
         }
         interaction.pending.hasConfirmedDevice = true

@@ -1,3 +1,5 @@
+import EntraIdentity
+
 /// A way in which the identity endpoints refuse, with the OAuth code and status it travels under; identity.md C.2.
 struct Refusal: Hashable, Sendable {
     /// The AADSTS number.
@@ -8,104 +10,112 @@ struct Refusal: Hashable, Sendable {
     /// MSAL.NET's classification.
     let suberror: String?
 
-    private init(_ number: Int, _ error: String, _ status: Int = 400, suberror: String? = nil) {
+    private init(number: Int, error: String, status: Int, suberror: String?) {
         self.number = number
         self.error = error
         self.status = status
         self.suberror = suberror
     }
 
+    /// As the table has it that clients and server share.
+    private init(_ entry: AADSTS) {
+        self.init(
+            number: entry.number, error: entry.error.rawValue, status: entry.status, suberror: entry.suberror)
+    }
+
     /// The same number under another OAuth code, as some endpoints send it.
-    func under(_ error: String) -> Refusal { Refusal(number, error, status, suberror: suberror) }
+    func under(_ error: String) -> Refusal {
+        Refusal(number: number, error: error, status: status, suberror: suberror)
+    }
 
     // Tenant
-    static let unknownTenant = Refusal(90002, "invalid_request")
-    static let malformedTenant = Refusal(900023, "invalid_request")
-    static let noTenantInRequest = Refusal(50059, "invalid_request")
-    static let unknownInstance = Refusal(50049, "invalid_instance")
-    static let singleTenantApplication = Refusal(50194, "invalid_request")
-    static let passwordGrantOnAlias = Refusal(9_001_023, "invalid_request")
+    static let unknownTenant = Refusal(.tenantNotFound)
+    static let malformedTenant = Refusal(.tenantNameInvalid)
+    static let noTenantInRequest = Refusal(.tenantNotIdentified)
+    static let unknownInstance = Refusal(.instanceUnknown)
+    static let singleTenantApplication = Refusal(.applicationIsSingleTenant)
+    static let passwordGrantOnAlias = Refusal(.passwordGrantNeedsTenant)
 
     // Client
-    static let unknownApplication = Refusal(700_016, "unauthorized_client")
-    static let noServicePrincipal = Refusal(7_000_229, "invalid_client", 401)
-    static let disabledServicePrincipal = Refusal(7_000_112, "unauthorized_client")
-    static let clientNotAssigned = Refusal(501_051, "invalid_grant")
-    static let userNotAssigned = Refusal(50105, "invalid_grant")
-    static let wrongSecret = Refusal(7_000_215, "invalid_client", 401)
-    static let expiredSecret = Refusal(7_000_222, "invalid_client", 401)
-    static let credentialMissing = Refusal(7_000_218, "invalid_client", 401)
-    static let credentialMissingForClient = Refusal(7_000_216, "invalid_client", 401)
-    static let publicClientWithCredential = Refusal(700_025, "invalid_client", 401)
-    static let badAssertionSignature = Refusal(700_027, "invalid_client", 401)
-    static let assertionSubject = Refusal(700_021, "invalid_client", 401)
-    static let assertionAudience = Refusal(700_023, "invalid_client", 401)
-    static let assertionTime = Refusal(700_024, "invalid_client", 401)
-    static let assertionAlgorithm = Refusal(5_002_738, "invalid_client", 401)
-    static let malformedToken = Refusal(50027, "invalid_request")
-    static let unknownAssertionIssuer = Refusal(700_211, "invalid_client", 401)
+    static let unknownApplication = Refusal(.applicationNotFound)
+    static let noServicePrincipal = Refusal(.servicePrincipalMissing)
+    static let disabledServicePrincipal = Refusal(.applicationDisabled)
+    static let clientNotAssigned = Refusal(.appRoleAssignmentMissing)
+    static let userNotAssigned = Refusal(.userAssignmentMissing)
+    static let wrongSecret = Refusal(.clientSecretInvalid)
+    static let expiredSecret = Refusal(.clientSecretExpired)
+    static let credentialMissing = Refusal(.clientCredentialMissing)
+    static let credentialMissingForClient = Refusal(.clientCredentialRequired)
+    static let publicClientWithCredential = Refusal(.clientIsPublic)
+    static let badAssertionSignature = Refusal(.assertionSignatureInvalid)
+    static let assertionSubject = Refusal(.assertionIssuerInvalid)
+    static let assertionAudience = Refusal(.assertionAudienceInvalid)
+    static let assertionTime = Refusal(.assertionNotInTime)
+    static let assertionAlgorithm = Refusal(.algorithmNotAllowed)
+    static let malformedToken = Refusal(.tokenMalformed)
+    static let unknownAssertionIssuer = Refusal(.federatedIssuerMismatch)
 
     // Resource and scope
-    static let unknownResource = Refusal(500_011, "invalid_resource")
-    static let resourceNotRegistered = Refusal(650_057, "invalid_resource")
-    static let resourceNotSubscribed = Refusal(650_052, "invalid_client", 401)
-    static let malformedScope = Refusal(70011, "invalid_scope")
-    static let scopeIsNotDefault = Refusal(1_002_012, "invalid_scope")
-    static let severalResourcesInCode = Refusal(28000, "invalid_scope")
-    static let severalResources = Refusal(700_022, "invalid_scope")
-    static let resourceOnV2 = Refusal(901_002, "invalid_request")
-    static let misconfigured = Refusal(650_056, "invalid_client", 401)
+    static let unknownResource = Refusal(.resourceNotFound)
+    static let resourceNotRegistered = Refusal(.resourceNotInRegistration)
+    static let resourceNotSubscribed = Refusal(.resourceNotSubscribed)
+    static let malformedScope = Refusal(.scopeInvalid)
+    static let scopeIsNotDefault = Refusal(.scopeNotDefault)
+    static let severalResourcesInCode = Refusal(.scopesOfSeveralResources)
+    static let severalResources = Refusal(.scopesNotAllowed)
+    static let resourceOnV2 = Refusal(.resourceParameterNotAllowed)
+    static let misconfigured = Refusal(.registrationDoesNotFit)
 
     // Consent
-    static let consentMissing = Refusal(65001, "invalid_grant", suberror: "consent_required")
-    static let consentDeclined = Refusal(65004, "access_denied")
-    static let adminConsentNeeded = Refusal(90094, "consent_required", suberror: "consent_required")
+    static let consentMissing = Refusal(.consentMissing)
+    static let consentDeclined = Refusal(.consentDeclined)
+    static let adminConsentNeeded = Refusal(.adminConsentRequired)
 
     // Request
-    static let redirectMismatch = Refusal(50011, "invalid_request")
-    static let noRedirectURI = Refusal(900_971, "invalid_request")
-    static let redirectDiffers = Refusal(500_112, "invalid_client", 401)
-    static let idTokenNotEnabled = Refusal(700_054, "unsupported_response_type")
-    static let unsupportedResponseType = Refusal(70005, "unsupported_response_type")
-    static let unsupportedResponseMode = Refusal(70007, "invalid_request")
-    static let malformedChallenge = Refusal(50147, "invalid_request")
-    static let verifierMismatch = Refusal(501_481, "invalid_grant")
-    static let spaWithoutChallenge = Refusal(9_002_325, "invalid_request")
-    static let originWithoutSPA = Refusal(9_002_326, "invalid_request")
-    static let spaWithoutOrigin = Refusal(9_002_327, "invalid_request")
-    static let parameterMissing = Refusal(900_144, "invalid_request")
-    static let malformedGrant = Refusal(9_002_313, "invalid_grant")
-    static let malformedRequest = Refusal(9_002_313, "invalid_request")
-    static let valueNotAllowed = Refusal(90023, "invalid_request")
-    static let unsupportedGrant = Refusal(70003, "unsupported_grant_type")
-    static let wrongMethod = Refusal(900_561, "invalid_request", 405)
+    static let redirectMismatch = Refusal(.redirectURIMismatch)
+    static let noRedirectURI = Refusal(.redirectURIMissing)
+    static let redirectDiffers = Refusal(.redirectURIDiffers)
+    static let idTokenNotEnabled = Refusal(.idTokenIssuanceOff)
+    static let unsupportedResponseType = Refusal(.responseTypeInvalid)
+    static let unsupportedResponseMode = Refusal(.responseModeInvalid)
+    static let malformedChallenge = Refusal(.codeChallengeInvalid)
+    static let verifierMismatch = Refusal(.codeVerifierInvalid)
+    static let spaWithoutChallenge = Refusal(.pkceRequired)
+    static let originWithoutSPA = Refusal(.crossOriginNotAllowed)
+    static let spaWithoutOrigin = Refusal(.crossOriginRequired)
+    static let parameterMissing = Refusal(.parameterMissing)
+    static let malformedGrant = Refusal(.requestMalformed)
+    static let malformedRequest = Refusal(.requestMalformed).under("invalid_request")
+    static let valueNotAllowed = Refusal(.valueNotAllowed)
+    static let unsupportedGrant = Refusal(.grantTypeUnsupported)
+    static let wrongMethod = Refusal(.methodNotAllowed)
 
     // Grant
-    static let codeReused = Refusal(54005, "invalid_grant")
-    static let codeExpired = Refusal(70008, "invalid_grant", suberror: "token_expired")
-    static let invalidGrant = Refusal(70000, "invalid_grant", suberror: "bad_token")
-    static let codeOfOtherTenant = Refusal(700_005, "invalid_grant")
-    static let refreshTokenExpired = Refusal(700_082, "invalid_grant", suberror: "token_expired")
-    static let spaRefreshTokenExpired = Refusal(700_084, "invalid_grant", suberror: "token_expired")
-    static let tokensRevoked = Refusal(50173, "invalid_grant", suberror: "bad_token")
+    static let codeReused = Refusal(.codeAlreadyRedeemed)
+    static let codeExpired = Refusal(.codeExpired)
+    static let invalidGrant = Refusal(.grantInvalid)
+    static let codeOfOtherTenant = Refusal(.codeOfOtherTenant)
+    static let refreshTokenExpired = Refusal(.refreshTokenExpired)
+    static let spaRefreshTokenExpired = Refusal(.refreshTokenOfPageExpired)
+    static let tokensRevoked = Refusal(.grantRevoked)
 
     // User
-    static let wrongPassword = Refusal(50126, "invalid_grant")
-    static let unknownUser = Refusal(50034, "invalid_grant")
-    static let lockedUser = Refusal(50053, "invalid_grant")
-    static let noPassword = Refusal(50056, "invalid_grant")
-    static let disabledUser = Refusal(50057, "invalid_grant")
-    static let foreignUser = Refusal(50020, "invalid_grant")
-    static let noSession = Refusal(50058, "login_required")
-    static let severalSessions = Refusal(16000, "interaction_required")
+    static let wrongPassword = Refusal(.passwordInvalid)
+    static let unknownUser = Refusal(.userNotFound)
+    static let lockedUser = Refusal(.accountLocked)
+    static let noPassword = Refusal(.passwordMissing)
+    static let disabledUser = Refusal(.accountDisabled)
+    static let foreignUser = Refusal(.accountNotInTenant)
+    static let noSession = Refusal(.sessionMissing)
+    static let severalSessions = Refusal(.accountSelectionRequired)
 
     // Device
-    static let devicePending = Refusal(70016, "authorization_pending")
-    static let deviceUnknown = Refusal(70018, "bad_verification_code")
-    static let deviceExpired = Refusal(70020, "expired_token")
-    static let userCodeMissing = Refusal(90119, "invalid_request")
+    static let devicePending = Refusal(.authorizationPending)
+    static let deviceUnknown = Refusal(.deviceCodeInvalid)
+    static let deviceExpired = Refusal(.deviceCodeExpired)
+    static let userCodeMissing = Refusal(.userCodeMissing)
 
     // Load
-    static let tooManyFailures = Refusal(50196, "temporarily_unavailable", 429)
-    static let unexpected = Refusal(50000, "server_error", 500)
+    static let tooManyFailures = Refusal(.requestLoop)
+    static let unexpected = Refusal(.issuanceFailed)
 }

@@ -45,6 +45,11 @@ struct ClientCredentialsGrant: Sendable {
             roles: state.appRoles.sorted(), scopes: [], understandsChallenges: challenges, lifetime: lifetime,
             tokenID: issuer.tokenID(), address: nil)
         let token = try issuer.accessToken(claims, authority: request.context.authority, now: request.now)
+        try await database.audit(
+            AuditEntry(
+                tenantID: tenant.id, activity: .tokenIssued, result: "granted", clientID: request.client.appID,
+                tokenID: claims.tokenID, correlationID: request.context.correlationID.lowercaseText,
+                detail: "client_credentials"))
         return TokenAnswer(
             accessToken: token, lifetime: lifetime, resource: request.version == .v1 ? resource.audience : nil)
     }

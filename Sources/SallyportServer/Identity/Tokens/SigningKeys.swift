@@ -34,6 +34,15 @@ struct SigningKeys: Sendable {
         }
     }
 
+    /// A key signs for this long.
+    static let activeLifetime: TimeInterval = 60 * 86_400
+
+    /// Whether the key that signs is due for its successor.
+    func isDue(now: Date) async throws -> Bool {
+        guard let active = try await database.signingKeys().first, active.retiredDateTime == nil else { return true }
+        return now.timeIntervalSince(active.createdDateTime) > Self.activeLifetime
+    }
+
     /// Makes a new key sign; the old one stays in the list for as long as its tokens may live.
     func rotate(now: Date) async throws {
         try await database.rotateSigningKey(
