@@ -24,6 +24,11 @@ struct SecurityHandlers: Sendable {
                 .gone, code: "NotFound",
                 message: "The Defender API is switched off here; use Microsoft Graph, /v1.0/security.")
         }
+        let store = dependencies.database.handle(for: caller.tenantID)
+        guard try await store.tenant().isDefenderEnabled else {
+            throw APIFailure(
+                .forbidden, code: "Forbidden", message: "Unauthorized request - Account is not provisioned.")
+        }
         try caller.require(route.requirement)
         try caller.requireUserRole(anyOf: route.userRoles.templates)
         if settings.enforcesQuotas {
@@ -39,7 +44,7 @@ struct SecurityHandlers: Sendable {
             request: request,
             context: context,
             caller: caller,
-            store: dependencies.database.handle(for: caller.tenantID),
+            store: store,
             origin: WireOrigin(
                 tenantID: caller.tenantID,
                 authority: context.authority,
