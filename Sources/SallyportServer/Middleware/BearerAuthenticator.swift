@@ -73,7 +73,8 @@ struct BearerAuthenticator: Sendable {
             isAppOnly: isAppOnly,
             tokenID: claims["uti"]?.stringValue ?? "",
             understandsChallenges: capabilities.contains("CP1"),
-            userPrincipalName: claims["upn"]?.stringValue ?? claims["preferred_username"]?.stringValue
+            userPrincipalName: claims["upn"]?.stringValue ?? claims["preferred_username"]?.stringValue,
+            issuedAt: claims["iat"]?.integerValue ?? 0
         )
     }
 }

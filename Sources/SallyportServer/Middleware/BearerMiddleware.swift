@@ -21,7 +21,7 @@ struct BearerMiddleware: RouterMiddleware {
             let token = try BearerAuthenticator.token(of: request.headers)
             let caller = try authenticator.caller(
                 of: token, accepted: Self.audiences(of: context.surface), now: time.now)
-            try await tenants.check(caller, issuedAt: Self.issuedAt(token))
+            try await tenants.check(caller)
             context.caller = caller
         } catch let refusal as BearerAuthenticator.Refusal {
             throw refusal.failure(on: context)
@@ -32,11 +32,6 @@ struct BearerMiddleware: RouterMiddleware {
     /// Programs mix the audiences of the two Defender families, so each takes both; the permissions decide, clients.md.
     static func audiences(of surface: Surface) -> [ResourceApplication] {
         surface == .graph ? [.microsoftGraph] : [.microsoftThreatProtection, .windowsDefenderATP]
-    }
-
-    /// `iat` of a token that was already verified.
-    private static func issuedAt(_ token: String) -> Int64 {
-        (try? CompactJWS(parsing: token))?.payload["iat"]?.integerValue ?? 0
     }
 }
 

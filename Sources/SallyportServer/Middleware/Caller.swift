@@ -26,6 +26,8 @@ struct Caller: Sendable, Hashable {
     /// The client announced that it can answer claims challenges (`xms_cc` holds CP1).
     let understandsChallenges: Bool
     let userPrincipalName: String?
+    /// `iat`, in seconds since 1970.
+    var issuedAt: Int64 = 0
 
     /// The object that acts: the user, or the service principal.
     var objectID: UUID? { userObjectID ?? servicePrincipalObjectID }

@@ -6,9 +6,8 @@ import TenantStore
 struct TenantPresence: Sendable {
     let database: TenantDatabase
 
-    /// - Parameter issuedAt: `iat` of the caller's token.
     /// - Throws: ``BearerAuthenticator/Refusal``.
-    func check(_ caller: Caller, issuedAt: Int64) async throws {
+    func check(_ caller: Caller) async throws {
         guard let tenant = try await database.tenant(id: caller.tenantID), tenant.kind != .platform else {
             throw BearerAuthenticator.Refusal.unknownTenant
         }
@@ -18,7 +17,7 @@ struct TenantPresence: Sendable {
         }
         let validFrom = WireTime.epoch(user.signInSessionsValidFromDateTime)
         // `iat` of our tokens lies five minutes before the issue, B.8.
-        guard issuedAt + Int64(TokenLifetime.clockAllowance) >= validFrom else {
+        guard caller.issuedAt + Int64(TokenLifetime.clockAllowance) >= validFrom else {
             throw BearerAuthenticator.Refusal.revoked(epoch: validFrom)
         }
     }

@@ -7,7 +7,7 @@ enum PageStyle {
 
     static let text = """
         :root{color-scheme:light dark;--ground:#f1f3f2;--card:#fff;--ink:#16211d;--quiet:#4c5b55;--line:#c5cfca;\
-        --accent:#0b6b52;--accent-ink:#fff;--accent-soft:#e2f1ec;--alarm:#a3201d;--alarm-soft:#fbeae9;--focus:#0a5bd3}
+        --accent:#0b6b52;--accent-ink:#fff;--accent-soft:#e2f1ec;--alarm:#a3201d;--alarm-soft:#fbeae9;--focus:#0a5bd3;--column:29rem}
         @media (prefers-color-scheme:dark){:root{--ground:#101614;--card:#18211e;--ink:#e9f0ed;--quiet:#aab8b2;\
         --line:#3a4843;--accent:#5fd3ac;--accent-ink:#06241b;--accent-soft:#1d332b;--alarm:#ff9c97;--alarm-soft:#3a1d1c;\
         --focus:#8ab8ff}}
@@ -15,13 +15,13 @@ enum PageStyle {
         body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;background:var(--ground);\
         color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
         .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem}
-        header{width:100%;max-width:29rem;padding:2.5rem 1.25rem 1rem;display:flex;align-items:center;gap:.6rem;\
+        header{width:100%;max-width:var(--column);padding:2.5rem 1.25rem 1rem;display:flex;align-items:center;gap:.6rem;\
         font-weight:650;letter-spacing:.01em}
         header svg{width:1.9rem;height:1.9rem;flex:none;fill:none;stroke:var(--accent);stroke-width:2.4;\
         stroke-linecap:round;stroke-linejoin:round}
-        main{width:calc(100% - 2rem);max-width:29rem;background:var(--card);border:1px solid var(--line);\
+        main{width:calc(100% - 2rem);max-width:var(--column);background:var(--card);border:1px solid var(--line);\
         border-radius:14px;padding:1.75rem;box-shadow:0 1px 2px #0001,0 12px 32px #0000000d}
-        main.wide{max-width:36rem}
+        body.wide{--column:36rem}
         h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem;overflow-wrap:anywhere}
         h2{font-size:1rem;margin:1.5rem 0 .5rem}
         p{margin:.5rem 0 1rem}.quiet{color:var(--quiet)}.small{font-size:.875rem}
@@ -55,9 +55,7 @@ enum PageStyle {
         .check input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;accent-color:var(--accent);flex:none}
         dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;font-size:.875rem;margin:1rem 0 0}
         dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere;font-family:ui-monospace,SFMono-Regular,Menlo,monospace}
-        footer{max-width:29rem;padding:1.25rem;color:var(--quiet);font-size:.8125rem;text-align:center}
+        footer{max-width:29rem;text-wrap:balance;padding:1.25rem;color:var(--quiet);font-size:.8125rem;text-align:center}
         a{color:var(--accent)}
-        @media (prefers-reduced-motion:no-preference){main{animation:rise .25s ease-out}\
-        @keyframes rise{from{opacity:0;transform:translateY(6px)}}}
         """
 }

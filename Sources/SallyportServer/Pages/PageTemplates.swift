@@ -25,10 +25,10 @@ enum PageTemplates {
         <title>{{{title}}} – Sallyport local tenant</title>
         <style>{{{style}}}</style>
         </head>
-        <body>
+        <body{{#wide}} class="wide"{{/wide}}>
         <a class="skip" href="#content">Skip to the content</a>
         <header role="banner"><svg viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M5 28V14a11 11 0 0 1 22 0v14M3 28h26M16 28V15M11 28V16.5M21 28V16.5M8 21h16"/></svg><span>Sallyport <span class="quiet">local tenant</span></span></header>
-        <main id="content"{{#wide}} class="wide"{{/wide}}>
+        <main id="content">
         {{$main}}{{/main}}
         </main>
         <footer role="contentinfo">A tenant on this computer, for development. Not a Microsoft service.</footer>

@@ -1,3 +1,4 @@
+import EntraIdentity
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -187,7 +188,9 @@ struct PageTests {
     @Test func theErrorPageOfACodeTellsTheRemedy() async throws {
         let world = try await TestWorld()
         let known = try await world.get("/error?code=50011")
-        #expect(known.status == 200 && known.text.contains("Register the URI exactly"))
+        let remedy = try #require(AADSTS.entry(50011)?.remedy)
+        #expect(known.text.contains(HTMLText(remedy).renderText))
+        #expect(known.status == 200 && known.text.contains("AADSTS50011"))
         #expect(try await world.get("/error?code=%3Cb%3E").status == 404)
         #expect(try await world.get("/").text.contains("A local tenant is running"))
         #expect(try await world.get("/common/oauth2/nativeclient?code=x").text.contains("You can close this window"))

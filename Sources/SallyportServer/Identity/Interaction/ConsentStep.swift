@@ -62,7 +62,12 @@ struct ConsentStep: Sendable {
         else { throw PageRefusal.expired }
         let isForAll = forOrganisation || shown.isForOrganisation
         let isAdministrator = ConsentPlan.isAdministrator(person.roles)
-        guard isAdministrator || !(isForAll || shown.needsAdmin || !person.tenant.allowsUserConsent) else {
+        let mayGrantRoles = shown.resources.allSatisfy { resource in
+            resource.roleIDs.isEmpty || resource.appID != ResourceApplication.microsoftGraph.appID
+                || !person.roles.isDisjoint(with: [.globalAdministrator, .privilegedRoleAdministrator])
+        }
+        guard mayGrantRoles, isAdministrator || !(isForAll || shown.needsAdmin || !person.tenant.allowsUserConsent)
+        else {
             throw IdentityFailure(
                 .adminConsentNeeded, "Only an administrator can grant these permissions for the organisation.")
         }
