@@ -1,0 +1,333 @@
+extension Binder {
+    mutating func bindCall(_ node: SyntaxNode) -> Expression {
+        let name = word(node)
+        let nameSpan = node.token(.name)?.span ?? node.span
+        let arguments = node[.argument]?.all(.argument) ?? []
+        if case .function(let declaration, let scope)? = lets[name] {
+            switch bindFunctionCall(declaration, scope: scope, arguments, at: node.span) {
+            case .scalar(let value): return value
+            case .table:
+                return refuse(.scalarExpected, "A table stands where a scalar value is expected.", at: node.span)
+            case nil: return .invalid
+            }
+        }
+        switch name {
+        case "toscalar": return bindToscalar(arguments, at: node.span)
+        case "column_ifexists", "columnifexists": return bindColumnIfExists(arguments, at: node.span)
+        case "pack_all" where arguments.isEmpty: return bindPackAll(at: node.span)
+        default: break
+        }
+        if name == "any" || FunctionRegistry.aggregates[name] != nil, FunctionRegistry.scalars[name] == nil {
+            return bindAggregate(name, arguments, node: node, at: nameSpan)
+        }
+        guard let function = FunctionRegistry.scalars[name] else {
+            if FunctionRegistry.unsupported.contains(name) {
+                return refuse(.notSupported, "The function '\(name)' is not supported yet.", at: nameSpan)
+            }
+            if isTabular(node) {
+                return refuse(.scalarExpected, "A table stands where a scalar value is expected.", at: node.span)
+            }
+            return refuse(
+                .unknownFunction,
+                "The name '\(name)' does not refer to any known function.",
+                at: nameSpan,
+                suggestions: Suggestions.closest(
+                    to: name,
+                    among: Array(FunctionRegistry.scalars.keys) + Array(FunctionRegistry.aggregates.keys)
+                )
+            )
+        }
+        return bindScalarCall(function, name, arguments, at: nameSpan)
+    }
+
+    private mutating func bindToscalar(_ arguments: [SyntaxNode], at span: Span) -> Expression {
+        guard arguments.count == 1, let argument = arguments.first else {
+            return refuse(.wrongArgumentCount, "The function 'toscalar' expects 1 argument.", at: span)
+        }
+        guard isTabular(argument) else { return bindWithoutRows(argument) }
+        guard let relation = bindNestedTable(argument), let column = relation.scope.columns.first else {
+            return .invalid
+        }
+        return Expression(
+            .scalarSubquery(.fetch(relation.plan, 1), column.id),
+            column.type,
+            isNullable: true
+        )
+    }
+
+    /// `column_ifexists("name", default)`, decided here.
+    private mutating func bindColumnIfExists(_ arguments: [SyntaxNode], at span: Span) -> Expression {
+        guard arguments.count == 2 else {
+            return refuse(.wrongArgumentCount, "The function 'column_ifexists' expects 2 arguments.", at: span)
+        }
+        let name = bindExpression(arguments[0])
+        let otherwise = bindExpression(arguments[1])
+        if name.isInvalid || otherwise.isInvalid { return .invalid }
+        guard let text = name.constant?.text, name.type == .string else {
+            return refuse(.constantExpected, "The name of a column must be a constant string.", at: arguments[0].span)
+        }
+        return rows.column(named: text).map(Expression.column) ?? otherwise
+    }
+
+    /// `pack_all()`: a bag of all columns of the row.
+    private mutating func bindPackAll(at span: Span) -> Expression {
+        guard let function = FunctionRegistry.scalars["bag_pack"], !rows.columns.isEmpty else {
+            return refuse(.misplacedAggregate, "pack_all() needs the columns of a row.", at: span)
+        }
+        let arguments = rows.columns.flatMap { [Expression.literal(.string($0.name)), .column($0)] }
+        return Expression(.call(function, function.signatures[0], arguments), .dynamic, isNullable: false)
+    }
+
+    private mutating func bindScalarCall(
+        _ function: ScalarFunction,
+        _ name: String,
+        _ nodes: [SyntaxNode],
+        at span: Span
+    ) -> Expression {
+        for node in nodes where node.kind == .namedExpression {
+            return refuse(.notSupported, "Named arguments are not supported for '\(name)'.", at: node.span)
+        }
+        var values: [Expression?] = []
+        for node in nodes {
+            values.append(node.kind == .typeofLiteral ? nil : bindExpression(node))
+        }
+        if values.contains(where: { $0?.isInvalid == true }) || nodes.contains(where: { $0.kind == .missing }) {
+            return .invalid
+        }
+        let candidates = function.signatures.filter { $0.acceptsCount(nodes.count) }
+        guard !candidates.isEmpty else { return wrongCount(function, name, nodes.count, at: span) }
+        for signature in candidates where suits(signature, values) {
+            return makeCall(function, name, signature, nodes, values, at: span)
+        }
+        return unsuited(function, name, candidates, nodes, values, at: span)
+    }
+
+    /// Whether values are what a signature wants; `nil` stands for a type.
+    private func suits(_ signature: Signature, _ values: [Expression?]) -> Bool {
+        for (index, value) in values.enumerated() {
+            guard let parameter = signature.parameter(at: index, of: values.count) else { return false }
+            if case .type = parameter.kind {
+                if value != nil { return false }
+            } else {
+                guard let value, accepts(parameter.kind, value) else { return false }
+            }
+        }
+        return true
+    }
+
+    private func accepts(_ kind: ParameterKind, _ value: Expression) -> Bool {
+        kind.accepts(value.type)
+    }
+
+    private mutating func makeCall(
+        _ function: ScalarFunction,
+        _ name: String,
+        _ signature: Signature,
+        _ nodes: [SyntaxNode],
+        _ values: [Expression?],
+        at span: Span
+    ) -> Expression {
+        var arguments: [Expression] = []
+        var common: [Expression] = []
+        for (index, value) in values.enumerated() {
+            guard let value, let parameter = signature.parameter(at: index, of: values.count) else { continue }
+            if case .keyword(let words) = parameter.kind {
+                guard let text = value.constant?.text, words.contains(text.lowercased()) else {
+                    return refuse(
+                        .invalidValue,
+                        "One of these is expected here: \(words.joined(separator: ", ")).",
+                        at: nodes[index].span,
+                        suggestions: Suggestions.closest(to: value.constant?.text ?? "", among: words)
+                    )
+                }
+                arguments.append(.literal(.string(text.lowercased())))
+                continue
+            }
+            if case .jsonPath = parameter.kind {
+                guard let text = value.constant?.text, let steps = JSONPath.steps(text) else {
+                    return refuse(
+                        .invalidValue,
+                        "A constant JSON path of keys and positions is expected here, such as \"$.a.b[0]\".",
+                        at: nodes[index].span
+                    )
+                }
+                arguments.append(.literal(.string(JSONText.path(steps))))
+                continue
+            }
+            if case .common = parameter.kind { common.append(value) }
+            arguments.append(parameter.kind.target.map { value.converted(to: $0) } ?? value)
+        }
+        let result: ScalarType
+        switch signature.result {
+        case .fixed(let type): result = type
+        case .argument(let index): result = arguments[index].type
+        case .widest: result = arguments.map(\.type).reduce(.long) { Self.widest($0, $1) }
+        case .typeLiteral(let index):
+            guard let token = nodes[index].token(.type), let type = ScalarType(keyword: source.text(token.span)),
+                type != .decimal
+            else {
+                return refuse(.invalidValue, "A type is expected here, such as typeof(long).", at: nodes[index].span)
+            }
+            result = type
+        case .common:
+            guard let type = commonType(common, allowsMixing: ["iff", "case"].contains(function.name)) else {
+                return refuse(.noCommonType, "No common type can be determined from the arguments.", at: span)
+            }
+            if type == .dynamic, ["max_of", "min_of"].contains(function.name) {
+                return refuse(.wrongType, "Values that can be ordered are expected, not dynamic ones.", at: span)
+            }
+            result = type
+            for index in arguments.indices {
+                if let parameter = signature.parameter(at: index, of: values.count), case .common = parameter.kind {
+                    arguments[index] = arguments[index].converted(to: type)
+                }
+            }
+        }
+        if result == .decimal { return refuse(.notSupported, "The type decimal is not supported yet.", at: span) }
+        if let folded = foldTime(function.name, arguments) { return folded }
+        if case .conversion = signature.lowering {
+            return convert(arguments[0], to: result, name, at: nodes[0].span)
+        }
+        return Expression(.call(function, signature, arguments), result, isNullable: signature.isNullable)
+    }
+
+    private mutating func convert(
+        _ value: Expression,
+        to type: ScalarType,
+        _ name: String,
+        at span: Span
+    ) -> Expression {
+        if value.type == type { return value }
+        guard SQLConversion.convert(.null, from: value.type, to: type) != nil else {
+            return refuse(
+                .notSupported,
+                "'\(name)' of a value of type \(value.type.rawValue) is not supported.",
+                at: span
+            )
+        }
+        return value.converted(to: type)
+    }
+
+    /// `now` and `ago` are one instant for the whole query; KQL §8.
+    private func foldTime(_ name: String, _ arguments: [Expression]) -> Expression? {
+        let now = Expression.literal(.datetime(options.now))
+        switch name {
+        case "now":
+            guard let offset = arguments.first else { return now }
+            return ConstantFolding.fold(Expression(.operation(.add, [now, offset]), .datetime, isNullable: true))
+        case "ago":
+            return ConstantFolding.fold(
+                Expression(.operation(.subtract, [now, arguments[0]]), .datetime, isNullable: true))
+        default: return nil
+        }
+    }
+
+    /// The one type of several values: numbers widen, a dynamic takes the other's type.
+    private func commonType(_ values: [Expression], allowsMixing: Bool) -> ScalarType? {
+        var result: ScalarType?
+        var hasDynamic = false
+        for value in values {
+            if value.type == .dynamic {
+                hasDynamic = true
+                continue
+            }
+            guard let present = result else {
+                result = value.type
+                continue
+            }
+            if present == value.type { continue }
+            if present.isNumeric, value.type.isNumeric {
+                result = Self.widest(present, value.type)
+            } else {
+                return allowsMixing ? .dynamic : nil
+            }
+        }
+        guard let result else { return .dynamic }
+        if hasDynamic, !allowsMixing { return nil }
+        return result
+    }
+
+    // MARK: Faults
+
+    private mutating func wrongCount(_ function: ScalarFunction, _ name: String, _ count: Int, at span: Span)
+        -> Expression
+    {
+        var counts: Set<String> = []
+        for signature in function.signatures {
+            let least = signature.parameters.filter { !$0.isOptional }.count
+            if signature.parameters.contains(where: \.isRepeated) {
+                counts.insert("at least \(least)")
+            } else if least == signature.parameters.count {
+                counts.insert("\(least)")
+            } else {
+                counts.insert("\(least) to \(signature.parameters.count)")
+            }
+        }
+        return refuse(
+            .wrongArgumentCount,
+            "The function '\(name)' expects \(counts.sorted().joined(separator: " or ")) "
+                + "argument\(counts == ["1"] ? "" : "s"), not \(count).",
+            at: span
+        )
+    }
+
+    private mutating func unsuited(
+        _ function: ScalarFunction,
+        _ name: String,
+        _ candidates: [Signature],
+        _ nodes: [SyntaxNode],
+        _ values: [Expression?],
+        at span: Span
+    ) -> Expression {
+        if candidates.count == 1 {
+            for (index, value) in values.enumerated() {
+                guard let parameter = candidates[0].parameter(at: index, of: values.count) else { continue }
+                guard let value else {
+                    return refuse(.scalarExpected, "A value is expected here, not a type.", at: nodes[index].span)
+                }
+                if accepts(parameter.kind, value) { continue }
+                return refuse(
+                    .wrongType,
+                    "\(Self.describe(parameter.kind)) is expected, and this is of type \(value.type.rawValue).",
+                    at: nodes[index].span,
+                    suggestions: Self.conversion(to: parameter.kind)
+                )
+            }
+        }
+        let types = values.map { $0?.type.rawValue ?? "type" }.joined(separator: ", ")
+        return refuse(
+            .incompatibleArguments,
+            "The function '\(name)' is not compatible with arguments (\(types)).",
+            at: span
+        )
+    }
+
+    private static func describe(_ kind: ParameterKind) -> String {
+        switch kind {
+        case .exactly(let type): "A value of type \(type.rawValue)"
+        case .stringOrDynamic, .text: "A value of type string or dynamic"
+        case .scalar, .common: "A value"
+        case .notDynamic: "A value that is not dynamic (use tostring())"
+        case .integer: "A whole number"
+        case .number: "A number"
+        case .summable: "A number, timespan or datetime"
+        case .orderable: "A number, timespan, datetime, string or bool"
+        case .dynamicValue: "A dynamic array or bag"
+        case .type: "typeof(…)"
+        case .jsonPath: "A JSON path"
+        case .keyword(let words): "One of \(words.joined(separator: ", "))"
+        }
+    }
+
+    private static func conversion(to kind: ParameterKind) -> [String] {
+        switch kind {
+        case .exactly(.string), .stringOrDynamic, .text, .notDynamic: ["tostring(…)"]
+        case .exactly(.datetime): ["todatetime(…)"]
+        case .exactly(.timespan): ["totimespan(…)"]
+        case .exactly(.long), .integer: ["tolong(…)"]
+        case .exactly(.real), .number: ["todouble(…)"]
+        case .dynamicValue: ["parse_json(…)"]
+        default: []
+        }
+    }
+}

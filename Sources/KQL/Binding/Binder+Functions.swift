@@ -1,0 +1,170 @@
+extension Binder {
+    /// What a call of a function of the query gives.
+    enum FunctionResult {
+        case scalar(Expression)
+        case table(BoundRelation)
+    }
+
+    /// Puts the body of a function of the query in the place of its call; KQL §3.
+    ///
+    /// The body sees its parameters and what was declared before it, not the columns around the call.
+    ///
+    /// - Parameter piped: The table that `invoke` hands to the first parameter.
+    mutating func bindFunctionCall(
+        _ declaration: SyntaxNode,
+        scope: [String: LetValue],
+        _ arguments: [SyntaxNode],
+        piped: BoundRelation? = nil,
+        at span: Span
+    ) -> FunctionResult? {
+        guard letDepth < 32 else {
+            report(.nestedTooDeep, "Functions call each other too deeply.", at: span)
+            return nil
+        }
+        guard let inner = bindArguments(declaration, scope, arguments, piped, at: span),
+            let statements = declaration[.body]?.all(.statement), let last = statements.last,
+            let result = last[.value], last.kind == .expressionStatement
+        else { return nil }
+        let saved = (lets, declared, rows, mode)
+        lets = inner
+        declared = []
+        rows = RowScope(columns: [])
+        mode = .row
+        letDepth += 1
+        defer {
+            (lets, declared, rows, mode) = saved
+            letDepth -= 1
+        }
+        for statement in statements.dropLast() where statement.kind == .letStatement { bindLet(statement) }
+        if isTabular(result) { return bindTabular(result).map { .table($0) } }
+        let value = bindExpression(result)
+        return value.isInvalid ? nil : .scalar(value)
+    }
+
+    /// Whether a function of the query gives a table.
+    func isTabularFunction(_ declaration: SyntaxNode, scope: [String: LetValue]) -> Bool {
+        guard let statements = declaration[.body]?.all(.statement), let result = statements.last?[.value] else {
+            return false
+        }
+        var probe = self
+        probe.rows = RowScope(columns: [])
+        probe.lets = scope
+        for parameter in declaration.all(.parameter) {
+            guard let name = name(of: parameter) else { continue }
+            let isTable = isTableParameter(parameter)
+            probe.lets[name] = isTable ? .tabular(parameter, scope: [:]) : .scalar(.invalid)
+        }
+        for statement in statements.dropLast() {
+            guard let nameNode = statement[.name], let name = name(of: nameNode), let value = statement[.value] else {
+                continue
+            }
+            if value.kind == .functionDeclaration {
+                probe.lets[name] = .function(value, scope: probe.lets)
+            } else {
+                probe.lets[name] = probe.isTabular(value) ? .tabular(value, scope: [:]) : .scalar(.invalid)
+            }
+        }
+        return probe.isTabular(result)
+    }
+
+    /// `T: (a: long, …)` or `T: (*)`.
+    private func isTableParameter(_ parameter: SyntaxNode) -> Bool {
+        guard let token = parameter.token(.type) else { return true }
+        return source.text(token.span) == "*"
+    }
+
+    /// The names that the body sees.
+    private mutating func bindArguments(
+        _ declaration: SyntaxNode,
+        _ scope: [String: LetValue],
+        _ nodes: [SyntaxNode],
+        _ piped: BoundRelation?,
+        at span: Span
+    ) -> [String: LetValue]? {
+        var result = scope
+        var rest = nodes.filter { $0.kind != .namedExpression }[...]
+        var named: [String: SyntaxNode] = [:]
+        for node in nodes where node.kind == .namedExpression {
+            if let nameNode = node[.name], let name = name(of: nameNode) { named[name] = node[.value] }
+        }
+        var piped = piped
+        for parameter in declaration.all(.parameter) {
+            guard let name = name(of: parameter) else { return nil }
+            if isTableParameter(parameter), let table = piped {
+                result[name] = .shared(nextShared, table)
+                nextShared += 1
+                piped = nil
+                continue
+            }
+            let node = named.removeValue(forKey: name) ?? rest.popFirst()
+            guard let argument = node ?? parameter[.value] else {
+                report(.wrongArgumentCount, "The argument '\(name)' is missing.", at: span)
+                return nil
+            }
+            if isTableParameter(parameter) {
+                guard isTabular(argument) else {
+                    report(.tableExpected, "A table is expected here.", at: argument.span)
+                    return nil
+                }
+                result[name] = .tabular(argument, scope: lets)
+                continue
+            }
+            guard let value = bindScalarArgument(argument, parameter) else { return nil }
+            result[name] = .scalar(value)
+        }
+        if let extra = rest.first ?? named.values.first {
+            report(.wrongArgumentCount, "The function has no parameter for this argument.", at: extra.span)
+            return nil
+        }
+        return result
+    }
+
+    private mutating func bindScalarArgument(_ node: SyntaxNode, _ parameter: SyntaxNode) -> Expression? {
+        let value = bindExpression(node)
+        guard !value.isInvalid, let token = parameter.token(.type) else { return nil }
+        let word = source.text(token.span)
+        guard let type = ScalarType(keyword: word), type != .decimal else {
+            report(.invalidValue, "'\(word)' is no type of a parameter.", at: token.span)
+            return nil
+        }
+        guard value.type == type || ParameterKind.widens(value.type, to: type) || value.type == .dynamic else {
+            // A whole literal serves as int too.
+            if type == .int, value.type == .long, let literal = value.constant,
+                let narrow = ConstantFolding.convert(literal, to: .int)
+            {
+                return .literal(narrow)
+            }
+            if type == .dynamic { return value.converted(to: .dynamic) }
+            report(
+                .wrongType,
+                "A value of type \(type.rawValue) is expected, and this is of type \(value.type.rawValue).",
+                at: node.span
+            )
+            return nil
+        }
+        return value.converted(to: type)
+    }
+
+    /// `invoke f(…)`: the function's first parameter is the table so far.
+    mutating func bindInvoke(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
+        guard let call = node[.value], call.kind == .call else {
+            if let value = node[.value], value.kind != .missing {
+                report(.expectedToken, "invoke needs a call of a function.", at: value.span)
+            }
+            return nil
+        }
+        guard case .function(let declaration, let scope)? = lets[word(call)] else {
+            report(.notSupported, "The tabular function '\(word(call))' is not supported yet.", at: call.span)
+            return nil
+        }
+        let result = bindFunctionCall(
+            declaration,
+            scope: scope,
+            call[.argument]?.all(.argument) ?? [],
+            piped: input,
+            at: call.span
+        )
+        guard case .table(let relation)? = result else { return nil }
+        return relation
+    }
+}

@@ -1,0 +1,218 @@
+extension Binder {
+    /// `x in (…)`, `x has_any (…)` and their like; KQL §6.
+    mutating func bindInList(_ node: SyntaxNode) -> Expression {
+        guard let leftNode = node[.left], let token = node.token(.operator) else { return .invalid }
+        let sign = source.text(token.span)
+        let left = bindExpression(leftNode)
+        let elements = node.all(.element)
+        if elements.isEmpty, !left.isInvalid {
+            return refuse(.missingElement, "The list needs at least one value.", at: node.span)
+        }
+        if sign == "has_any" || sign == "has_all" {
+            return bindNeedles(sign, left, elements, at: token.span)
+        }
+        let isNegated = sign.hasPrefix("!")
+        let isCaseSensitive = !sign.hasSuffix("~")
+        if elements.count == 1, let element = elements.first, isTabular(element) {
+            return bindInTable(left, element, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
+        }
+        let values = elements.map { bindExpression($0) }
+        if left.isInvalid || values.contains(where: \.isInvalid) { return .invalid }
+        if !isCaseSensitive, left.type != .string, left.type != .dynamic {
+            return refuse(
+                .undefinedOperator,
+                "The operator '\(sign)' is defined for strings only, and this is of type \(left.type.rawValue).",
+                at: token.span
+            )
+        }
+        return bindList(left, values, elements, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
+    }
+
+    private mutating func bindList(
+        _ left: Expression,
+        _ values: [Expression],
+        _ nodes: [SyntaxNode],
+        isNegated: Bool,
+        isCaseSensitive: Bool
+    ) -> Expression {
+        // A dynamic on the left is compared in the type of the values, as text with an array; KQL §9.
+        let scalars = values.filter { $0.type != .dynamic }
+        var left = left
+        if left.type == .dynamic { left = left.converted(to: scalars.first?.type ?? .string) }
+        var tests: [Expression] = []
+        var listed: [Expression] = []
+        for (value, node) in zip(values, nodes) {
+            if value.type == .dynamic {
+                guard [.string, .int, .long, .guid].contains(left.type) else {
+                    return refuse(
+                        .notSupported,
+                        "Looking for a value of type \(left.type.rawValue) in a dynamic array is not supported.",
+                        at: node.span
+                    )
+                }
+                tests.append(
+                    Expression(
+                        .operation(
+                            .inArray(isNegated: false, isCaseSensitive: isCaseSensitive),
+                            [left.converted(to: .string), value]
+                        ),
+                        .bool,
+                        isNullable: false
+                    )
+                )
+                continue
+            }
+            switch unifyForEquality(left, value) {
+            case .success(let pair) where pair.left.type == left.type: listed.append(pair.right)
+            case .success(let pair):
+                tests.append(
+                    Expression(
+                        .operation(.inList(isNegated: false, isCaseSensitive: true), [pair.left, pair.right]),
+                        .bool,
+                        isNullable: false
+                    )
+                )
+            case .failure(let fault):
+                return refuse(
+                    .notSupported,
+                    "Comparing \(left.type.rawValue) with \(value.type.rawValue) is not supported; \(fault.hint).",
+                    at: node.span
+                )
+            }
+        }
+        if !listed.isEmpty {
+            tests.insert(
+                Expression(
+                    .operation(.inList(isNegated: false, isCaseSensitive: isCaseSensitive), [left] + listed),
+                    .bool,
+                    isNullable: false
+                ),
+                at: 0
+            )
+        }
+        let any = tests.count == 1 ? tests[0] : Expression(.operation(.or, tests), .bool, isNullable: false)
+        return isNegated ? Expression(.operation(.not, [any]), .bool, isNullable: false) : any
+    }
+
+    /// `x in (T)`: among the first column of a table.
+    private mutating func bindInTable(
+        _ left: Expression,
+        _ node: SyntaxNode,
+        isNegated: Bool,
+        isCaseSensitive: Bool
+    ) -> Expression {
+        guard let relation = bindNestedTable(node), let column = relation.scope.columns.first else { return .invalid }
+        if left.isInvalid { return .invalid }
+        if column.type == .dynamic {
+            // The arrays of all rows together are the list.
+            guard [.string, .int, .long, .guid, .dynamic].contains(left.type) else {
+                return refuse(
+                    .notSupported,
+                    "Looking for a value of type \(left.type.rawValue) in dynamic arrays is not supported.",
+                    at: node.span
+                )
+            }
+            let test = Expression(
+                .operation(
+                    .inArray(isNegated: false, isCaseSensitive: isCaseSensitive),
+                    [left.converted(to: .string), listOf(column, relation)]
+                ),
+                .bool,
+                isNullable: false
+            )
+            return isNegated ? Expression(.operation(.not, [test]), .bool, isNullable: false) : test
+        }
+        let value = left.type == .dynamic ? left.converted(to: column.type) : left
+        guard value.type == column.type || value.type.isNumeric && column.type.isNumeric else {
+            return refuse(
+                .undefinedOperator,
+                "A value of type \(left.type.rawValue) cannot be among values of type \(column.type.rawValue).",
+                at: node.span
+            )
+        }
+        if !isCaseSensitive {
+            let array = listOf(column, relation)
+            let test = Expression(
+                .operation(.inArray(isNegated: false, isCaseSensitive: false), [value, array]),
+                .bool,
+                isNullable: false
+            )
+            return isNegated ? Expression(.operation(.not, [test]), .bool, isNullable: false) : test
+        }
+        return Expression(
+            .inSubquery(value, relation.plan, column.id, isNegated: isNegated, isCaseSensitive: true),
+            .bool,
+            isNullable: false
+        )
+    }
+
+    private mutating func bindNeedles(
+        _ sign: String,
+        _ left: Expression,
+        _ nodes: [SyntaxNode],
+        at span: Span
+    ) -> Expression {
+        var parts: [Expression] = []
+        if nodes.count == 1, let node = nodes.first, isTabular(node) {
+            guard let relation = bindNestedTable(node), let column = relation.scope.columns.first else {
+                return .invalid
+            }
+            parts = [listOf(column, relation)]
+        } else {
+            parts = nodes.map { bindExpression($0) }
+        }
+        if left.isInvalid || parts.contains(where: \.isInvalid) { return .invalid }
+        guard left.type == .string || left.type == .dynamic else {
+            return refuse(
+                .undefinedOperator,
+                "The operator '\(sign)' is defined for strings only, and this is of type \(left.type.rawValue).",
+                at: span,
+                suggestions: ["tostring(…)"]
+            )
+        }
+        for (part, node) in zip(parts, nodes) where part.type != .string && part.type != .dynamic {
+            return refuse(
+                .wrongType,
+                "A needle is a string or a dynamic array, and this is of type \(part.type.rawValue).",
+                at: node.span
+            )
+        }
+        let array: Expression
+        let texts = parts.compactMap { $0.type == .string ? $0.constant?.text : nil }
+        if parts.count == 1, parts[0].type == .dynamic {
+            array = parts[0]
+        } else if texts.count == parts.count {
+            array = .literal(.dynamic(JSONText.array(of: texts)))
+        } else if parts.allSatisfy({ $0.type == .string }), let function = FunctionRegistry.scalars["pack_array"] {
+            array = Expression(.call(function, function.signatures[0], parts), .dynamic, isNullable: false)
+        } else {
+            return refuse(.notSupported, "A dynamic array must be the only element of '\(sign)'.", at: span)
+        }
+        return Expression(
+            .operation(sign == "has_any" ? .hasAny : .hasAll, [left.converted(to: .string), array]),
+            .bool,
+            isNullable: false
+        )
+    }
+
+    /// A table inside of an expression; it sees no columns of the row.
+    mutating func bindNestedTable(_ node: SyntaxNode) -> BoundRelation? {
+        let saved = (rows, mode, pendingCalls)
+        rows = RowScope(columns: [])
+        mode = .row
+        pendingCalls = []
+        defer { (rows, mode, pendingCalls) = saved }
+        return bindTabular(node)
+    }
+
+    /// All values of a table's column as one dynamic array.
+    private mutating func listOf(_ column: PlanColumn, _ relation: BoundRelation) -> Expression {
+        let output = makeColumn("list", .dynamic, isNullable: false)
+        let call = AggregateCall(kind: .makeSet, arguments: [.column(column)], outputs: [output])
+        return Expression(
+            .scalarSubquery(.aggregate(relation.plan, keys: [], calls: [call]), output.id),
+            .dynamic,
+            isNullable: false
+        )
+    }
+}

@@ -1,0 +1,161 @@
+extension Binder {
+    /// The name that a column made by an expression gets where its author gives none; `nil` for `ColumnN`. KQL §10.
+    func derivedName(_ node: SyntaxNode) -> String? {
+        switch node.kind {
+        case .name, .bracketedName: return name(of: node)
+        case .parenthesized: return node[.value].flatMap(derivedName)
+        case .member:
+            guard node[.argument] == nil, let base = node[.base].flatMap(derivedName),
+                let name = node[.name].flatMap(name(of:))
+            else { return nil }
+            return base + "_" + name
+        case .index:
+            guard let base = node[.base].flatMap(derivedName), let value = node[.value] else { return nil }
+            switch value.kind {
+            case .stringLiteral: return base + "_" + stringValue(value)
+            case .literal: return base + "_" + source.text(value.span)
+            default: return nil
+            }
+        case .call: return derivedCallName(node)
+        default: return nil
+        }
+    }
+
+    private func derivedCallName(_ node: SyntaxNode) -> String? {
+        let arguments = node[.argument]?.all(.argument) ?? []
+        let first = arguments.first.flatMap(derivedName)
+        if word(node) == "column_ifexists" || word(node) == "columnifexists" {
+            guard let literal = arguments.first, literal.kind == .stringLiteral else { return nil }
+            let name = stringValue(literal)
+            return rows.column(named: name) == nil ? nil : name
+        }
+        let rule: NameRule
+        let isAggregate: Bool
+        if let function = FunctionRegistry.aggregates[word(node)], mode != .row {
+            rule = function.naming
+            isAggregate = true
+        } else if let function = FunctionRegistry.scalars[word(node)] {
+            rule = function.naming
+            isAggregate = false
+        } else {
+            return nil
+        }
+        switch rule {
+        case .none: return nil
+        case .firstArgument: return first
+        case .prefix(let prefix): return prefix + "_" + (isAggregate ? first ?? "" : first ?? "")
+        case .prefixIfNamed(let prefix): return first.map { prefix + "_" + $0 }
+        case .onlyArgument: return arguments.count == 1 ? first : nil
+        case .fixed(let name): return name
+        }
+    }
+
+    /// The text of a string literal, its adjacent parts joined.
+    func stringValue(_ node: SyntaxNode) -> String {
+        var result = ""
+        for token in node.tokens(.value) { result += StringLiteral.value(source.bytes, token.span) }
+        return result
+    }
+
+    // MARK: Resolving
+
+    /// A name in an expression: a column, then a let, then a table, which cannot stand here.
+    mutating func resolveName(_ node: SyntaxNode) -> Expression {
+        guard let name = name(of: node) else { return .invalid }
+        if mode != .aggregates, let column = visibleColumn(named: name) { return .column(column) }
+        if node.kind == .name {
+            switch name {
+            case "true", "True", "TRUE": return .literal(.bool(true))
+            case "false", "False", "FALSE": return .literal(.bool(false))
+            default: break
+            }
+        }
+        switch lets[name] {
+        case .scalar(let expression): return expression
+        case .tabular, .shared:
+            return refuse(.scalarExpected, "'\(name)' is a table; a scalar value is expected here.", at: node.span)
+        case .function:
+            return refuse(.scalarExpected, "'\(name)' is a function; call it with parentheses.", at: node.span)
+        case nil: break
+        }
+        if mode == .aggregates, visibleColumn(named: name) != nil {
+            return refuse(
+                .columnNotAggregated,
+                "The column '\(name)' is neither a key nor inside of an aggregate function.",
+                at: node.span,
+                suggestions: ["take_any(\(name))"]
+            )
+        }
+        return unknownName(name, at: node.span)
+    }
+
+    func visibleColumn(named name: String) -> PlanColumn? {
+        rows.column(named: name)
+    }
+
+    mutating func unknownName(_ name: String, at span: Span) -> Expression {
+        var candidates = rows.names + Array(rows.aliases.keys)
+        for (name, value) in lets {
+            if case .scalar = value { candidates.append(name) }
+        }
+        return refuse(
+            .unknownName,
+            "The name '\(name)' does not refer to any known column, table, variable or function.",
+            at: span,
+            suggestions: Suggestions.closest(to: name, among: candidates)
+        )
+    }
+
+    /// A column of the input by a name node, reported when there is none.
+    mutating func resolveColumn(_ node: SyntaxNode) -> PlanColumn? {
+        guard node.kind != .missing, let name = name(of: node) else { return nil }
+        if let column = rows.column(named: name) { return column }
+        report(
+            .unknownName,
+            "The name '\(name)' does not refer to any known column.",
+            at: node.span,
+            suggestions: Suggestions.closest(to: name, among: rows.names)
+        )
+        return nil
+    }
+
+    // MARK: Wildcards
+
+    /// The columns that a name or a pattern with `*` stands for.
+    mutating func resolveColumns(_ node: SyntaxNode) -> [PlanColumn] {
+        guard node.kind == .wildcardName else { return resolveColumn(node).map { [$0] } ?? [] }
+        let pattern = source.text(node.span)
+        guard pattern.contains("*") else { return resolveColumn(node).map { [$0] } ?? [] }
+        let found = rows.columns.filter { Self.matches($0.name, pattern: pattern) }
+        if found.isEmpty {
+            report(.unknownName, "No column matches '\(pattern)'.", at: node.span)
+        }
+        return found
+    }
+
+    /// Whether a name matches a pattern in which `*` stands for any text.
+    static func matches(_ name: String, pattern: String) -> Bool {
+        let name = Array(name.utf8)
+        let pattern = Array(pattern.utf8)
+        var position = 0
+        var index = 0
+        var star: (pattern: Int, name: Int)?
+        while position < name.count {
+            if index < pattern.count, pattern[index] == UInt8(ascii: "*") {
+                star = (index, position)
+                index += 1
+            } else if index < pattern.count, pattern[index] == name[position] {
+                index += 1
+                position += 1
+            } else if let last = star {
+                index = last.pattern + 1
+                position = last.name + 1
+                star = (last.pattern, position)
+            } else {
+                return false
+            }
+        }
+        while index < pattern.count, pattern[index] == UInt8(ascii: "*") { index += 1 }
+        return index == pattern.count
+    }
+}

@@ -1,0 +1,155 @@
+extension Binder {
+    /// A tabular operator on its input; `nil` when there is no telling what columns it gives.
+    mutating func bindOperator(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
+        rows = input.scope
+        mode = .row
+        switch node.kind {
+        case .whereOperator: return bindWhere(node, input)
+        case .projectOperator: return bindProject(node, input)
+        case .projectAwayOperator: return bindProjectAway(node, input)
+        case .projectKeepOperator: return bindProjectKeep(node, input)
+        case .projectRenameOperator: return bindProjectRename(node, input)
+        case .projectReorderOperator: return bindProjectReorder(node, input)
+        case .extendOperator: return bindExtend(node, input)
+        case .serializeOperator: return bindExtend(node, input)
+        case .takeOperator:
+            guard let count = bindCount(node) else { return input }
+            return input.replacing(.fetch(input.plan, count))
+        case .sortOperator: return bindSort(node, input)
+        case .topOperator: return bindTop(node, input)
+        case .distinctOperator: return bindDistinct(node, input)
+        case .countOperator: return bindCountRows(node, input)
+        case .summarizeOperator: return bindSummarize(node, input)
+        case .joinOperator, .lookupOperator: return bindJoin(node, input)
+        case .unionOperator: return bindUnion(node, input: input)
+        case .mvExpandOperator: return bindMvExpand(node, input)
+        case .invokeOperator: return bindInvoke(node, input)
+        case .getschemaOperator: return bindGetschema(input)
+        // A name for the rows so far, and hints for a chart, change nothing of the rows.
+        case .asOperator, .renderOperator: return input
+        case .unsupportedOperator:
+            report(
+                .notSupported, "The operator '\(word(node))' is not supported yet.",
+                at: node.token(.keyword)?.span ?? node.span)
+            return nil
+        default: return nil
+        }
+    }
+
+    private mutating func bindWhere(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        guard let conditionNode = node[.condition] else { return input }
+        let condition = bindCondition(conditionNode)
+        if condition.isInvalid { return input }
+        return input.replacing(.filter(input.plan, condition))
+    }
+
+    /// A constant number of rows.
+    private mutating func bindCount(_ node: SyntaxNode) -> Int64? {
+        guard let countNode = node[.count], countNode.kind != .missing else { return nil }
+        let value = bindWithoutRows(countNode)
+        if value.isInvalid { return nil }
+        guard let literal = value.constant, let count = literal.integer, literal.type == .long || literal.type == .int
+        else {
+            report(
+                .wholeNumberExpected,
+                "The number of rows must be a constant whole number.",
+                at: countNode.span
+            )
+            return nil
+        }
+        return max(0, count)
+    }
+
+    private mutating func bindSort(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        sorted(input, node.all(.element))
+    }
+
+    private mutating func bindTop(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        let count = bindCount(node)
+        rows = input.scope
+        let result = sorted(input, node.all(.element))
+        guard let count else { return result }
+        return result.replacing(.fetch(result.plan, count))
+    }
+
+    /// Rows in an order: descending unless said otherwise; nulls first when ascending, last when descending. KQL §10.
+    private mutating func sorted(_ input: BoundRelation, _ elements: [SyntaxNode]) -> BoundRelation {
+        var keys: [SortKey] = []
+        var definitions: [Definition] = []
+        for element in elements {
+            guard let value = element[.value] else { continue }
+            let expression = bindExpression(value)
+            if expression.isInvalid { continue }
+            if expression.type == .dynamic {
+                report(
+                    .dynamicKey,
+                    "A value of type dynamic cannot be sorted by; convert it with tostring() or tolong().",
+                    at: value.span,
+                    suggestions: ["tostring(\(source.text(value.span)))"]
+                )
+                continue
+            }
+            let isAscending = element.token(.direction).map { source.text($0.span) } == "asc"
+            let nulls = element.token(.nulls).map { source.text($0.span) }
+            let column: PlanColumn
+            if case .column(let id) = expression.node {
+                column = PlanColumn(id: id, name: "", type: expression.type, isNullable: expression.isNullable)
+            } else {
+                column = makeColumn("", for: expression)
+                definitions.append(Definition(column: column, expression: expression))
+            }
+            let nullsFirst = nulls.map { $0 == "first" } ?? isAscending
+            keys.append(SortKey(column: column, isAscending: isAscending, nullsFirst: nullsFirst))
+        }
+        guard !keys.isEmpty else { return input }
+        return input.replacing(.sort(extended(input.plan, definitions), keys))
+    }
+
+    private mutating func bindCountRows(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        let column = makeColumn(node[.name].flatMap(name(of:)) ?? "Count", .long, isNullable: false)
+        let call = AggregateCall(kind: .count, arguments: [], outputs: [column])
+        return BoundRelation(.aggregate(input.plan, keys: [], calls: [call]), [column])
+    }
+
+    private mutating func bindGetschema(_ input: BoundRelation) -> BoundRelation {
+        let columns = [
+            makeColumn("ColumnName", .string, isNullable: false),
+            makeColumn("ColumnOrdinal", .long, isNullable: false),
+            makeColumn("DataType", .string, isNullable: false),
+            makeColumn("ColumnType", .string, isNullable: false),
+        ]
+        let rows: [[Literal]] = input.scope.columns.enumerated().map { index, column in
+            [
+                .string(column.name), .long(Int64(index)), .string(Self.runtimeName(column.type)),
+                .string(column.type.rawValue),
+            ]
+        }
+        return BoundRelation(.values(columns, rows: rows), columns)
+    }
+
+    /// The name that the service's runtime has for a type.
+    private static func runtimeName(_ type: ScalarType) -> String {
+        switch type {
+        case .bool: "System.SByte"
+        case .int: "System.Int32"
+        case .long: "System.Int64"
+        case .real: "System.Double"
+        case .decimal: "System.Data.SqlTypes.SqlDecimal"
+        case .string: "System.String"
+        case .datetime: "System.DateTime"
+        case .timespan: "System.TimeSpan"
+        case .guid: "System.Guid"
+        case .dynamic: "System.Object"
+        }
+    }
+}
+
+extension BoundRelation {
+    /// The same visible columns over another plan.
+    func replacing(_ plan: LogicalPlan) -> BoundRelation {
+        var result = self
+        result.plan = plan
+        result.tableName = nil
+        return result
+    }
+}

@@ -1,0 +1,177 @@
+extension Binder {
+    /// `project`: columns in the order as written.
+    mutating func bindProject(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let elements = node.all(.element)
+        var namer = ColumnNamer(explicit: elements.flatMap(explicitNames))
+        var columns: [PlanColumn] = []
+        var definitions: [Definition] = []
+        for element in elements {
+            if let column = bindDefinition(element, &namer, columns, &definitions) { columns.append(column) }
+        }
+        return BoundRelation(extended(input.plan, definitions), columns)
+    }
+
+    /// A column of `project`, `print` or `extend`: one of the input under a name, or a new one.
+    private mutating func bindDefinition(
+        _ element: SyntaxNode,
+        _ namer: inout ColumnNamer,
+        _ columns: [PlanColumn],
+        _ definitions: inout [Definition]
+    ) -> PlanColumn? {
+        let value = element.kind == .namedExpression ? element[.value] : element
+        guard let value else { return nil }
+        if element[.name]?.kind == .nameList {
+            report(
+                .singleValue,
+                "The expression does not have several named values.",
+                at: value.span
+            )
+            return nil
+        }
+        let expression = bindExpression(value)
+        if expression.isInvalid { return nil }
+        guard let name = columnName(element, expression, &namer) else { return nil }
+        if case .column(let id) = expression.node, !columns.contains(where: { $0.id == id }) {
+            return PlanColumn(id: id, name: name, type: expression.type, isNullable: expression.isNullable)
+        }
+        let column = makeColumn(name, for: expression)
+        definitions.append(Definition(column: column, expression: expression))
+        return column
+    }
+
+    func extended(_ plan: LogicalPlan, _ definitions: [Definition]) -> LogicalPlan {
+        definitions.isEmpty ? plan : .extend(plan, definitions)
+    }
+
+    /// `extend`: new columns at the end; a name of the input is replaced in place. All see the input only.
+    mutating func bindExtend(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let elements = node.all(.element)
+        var namer = ColumnNamer(explicit: elements.flatMap(explicitNames), avoiding: input.scope.names)
+        var definitions: [Definition] = []
+        var made: [PlanColumn] = []
+        for element in elements {
+            let value = element.kind == .namedExpression ? element[.value] : element
+            guard let value else { continue }
+            if element[.name]?.kind == .nameList {
+                report(
+                    .singleValue,
+                    "The expression does not have several named values.",
+                    at: value.span
+                )
+                continue
+            }
+            let expression = bindExpression(value)
+            if expression.isInvalid { continue }
+            guard let name = columnName(element, expression, &namer) else { continue }
+            let column = makeColumn(name, for: expression)
+            definitions.append(Definition(column: column, expression: expression))
+            made.append(column)
+        }
+        var result = input
+        result.tableName = nil
+        result.plan = extended(input.plan, definitions)
+        for column in made {
+            if let index = result.scope.columns.firstIndex(where: { $0.name == column.name }) {
+                result.scope.columns[index] = column
+            } else {
+                result.scope.columns.append(column)
+            }
+        }
+        return result
+    }
+
+    mutating func bindProjectAway(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let away = Set(node.all(.element).flatMap { resolveColumns($0) }.map(\.name))
+        return BoundRelation(input.plan, input.scope.columns.filter { !away.contains($0.name) })
+    }
+
+    mutating func bindProjectKeep(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let kept = Set(node.all(.element).flatMap { resolveColumns($0) }.map(\.name))
+        return BoundRelation(input.plan, input.scope.columns.filter { kept.contains($0.name) })
+    }
+
+    /// `project-rename new = old`: in place.
+    mutating func bindProjectRename(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        var columns = input.scope.columns
+        for element in node.all(.element) {
+            guard element.kind == .namedExpression, let nameNode = element[.name], let newName = name(of: nameNode),
+                let value = element[.value]
+            else {
+                report(.expectedToken, "project-rename needs pairs of the form new = old.", at: element.span)
+                continue
+            }
+            guard let old = resolveColumn(value),
+                let index = columns.firstIndex(where: { $0.id == old.id && $0.name == old.name })
+            else { continue }
+            if rows.columns.contains(where: { $0.name == newName }) || columns.contains(where: { $0.name == newName }) {
+                report(.duplicateColumn, "A column with the name '\(newName)' is already declared.", at: nameNode.span)
+                continue
+            }
+            columns[index].name = newName
+        }
+        return BoundRelation(input.plan, columns)
+    }
+
+    /// `project-reorder a, b* desc`: those that are listed first, then the rest.
+    mutating func bindProjectReorder(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        var columns: [PlanColumn] = []
+        for element in node.all(.element) {
+            guard let value = element[.value] else { continue }
+            var found = resolveColumns(value).filter { column in !columns.contains { $0.name == column.name } }
+            switch element.token(.direction).map({ source.text($0.span) }) {
+            case "asc": found.sort { Self.isBefore($0.name, $1.name) }
+            case "desc": found.sort { Self.isBefore($1.name, $0.name) }
+            case "granny-asc", "granny-desc":
+                report(.notSupported, "The orders granny-asc and granny-desc are not supported yet.", at: element.span)
+            default: break
+            }
+            columns.append(contentsOf: found)
+        }
+        let rest = input.scope.columns.filter { column in !columns.contains { $0.name == column.name } }
+        return BoundRelation(input.plan, columns + rest)
+    }
+
+    /// Order by code points.
+    private static func isBefore(_ left: String, _ right: String) -> Bool {
+        left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+    }
+
+    /// `distinct a, b` or `distinct *`.
+    mutating func bindDistinct(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let elements = node.all(.element)
+        var namer = ColumnNamer(explicit: [])
+        var keys: [Definition] = []
+        var names: Set<String> = []
+        for element in elements {
+            var pairs: [(expression: Expression, name: String?)] = []
+            if element.kind == .star {
+                pairs = input.scope.columns.map { (.column($0), $0.name) }
+            } else {
+                let expression = bindExpression(element)
+                if expression.isInvalid { continue }
+                pairs = [(expression, columnName(element, expression, &namer))]
+            }
+            for (expression, name) in pairs {
+                guard let name, names.insert(name).inserted else { continue }
+                if expression.type == .dynamic {
+                    report(
+                        .dynamicKey,
+                        "The column '\(name)' is of type dynamic, which distinct cannot compare; convert it with "
+                            + "tostring().",
+                        at: element.span
+                    )
+                    continue
+                }
+                keys.append(Definition(column: makeColumn(name, for: expression), expression: expression))
+            }
+        }
+        return BoundRelation(.aggregate(input.plan, keys: keys, calls: []), keys.map(\.column))
+    }
+}

@@ -1,0 +1,123 @@
+extension Binder {
+    /// `summarize a = agg(…), … by k, …`: keys first, then aggregates; KQL §10 and §11.
+    mutating func bindSummarize(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        rows = input.scope
+        let elements = node.all(.element)
+        let keyNodes = node.all(.key)
+        var namer = ColumnNamer(
+            explicit: (elements + keyNodes).flatMap(explicitNames),
+            avoiding: input.scope.names
+        )
+        var keys: [Definition] = []
+        for keyNode in keyNodes {
+            if let key = bindKey(keyNode, &namer) { keys.append(key) }
+        }
+        let keyColumns = keys.map(\.column)
+        let savedCalls = pendingCalls
+        pendingCalls = []
+        mode = .aggregates
+        defer {
+            mode = .row
+            pendingCalls = savedCalls
+        }
+        var results: [PlanColumn] = []
+        var computed: [Definition] = []
+        for element in elements {
+            bindElement(element, keyColumns, &namer, &results, &computed)
+        }
+        if elements.isEmpty, keyNodes.isEmpty {
+            report(.missingElement, "summarize needs an aggregate or a key.", at: node.span)
+        }
+        var plan = LogicalPlan.aggregate(input.plan, keys: keys, calls: pendingCalls)
+        if !computed.isEmpty { plan = .extend(plan, computed) }
+        return BoundRelation(plan, keyColumns + results)
+    }
+
+    /// The names that an author writes in an element.
+    func explicitNames(_ node: SyntaxNode) -> [String] {
+        guard node.kind == .namedExpression, let nameNode = node[.name] else { return [] }
+        if nameNode.kind == .nameList { return nameNode.all(.name).compactMap(name(of:)) }
+        return [name(of: nameNode)].compactMap { $0 }
+    }
+
+    private mutating func bindKey(_ node: SyntaxNode, _ namer: inout ColumnNamer) -> Definition? {
+        let value = node.kind == .namedExpression ? node[.value] : node
+        guard let value else { return nil }
+        let expression = bindExpression(value)
+        if expression.isInvalid { return nil }
+        if expression.type == .dynamic {
+            report(
+                .dynamicKey,
+                "A value of type dynamic cannot be a key; convert it with tostring().",
+                at: value.span,
+                suggestions: ["tostring(\(source.text(value.span)))"]
+            )
+            return nil
+        }
+        guard let name = columnName(node, expression, &namer) else { return nil }
+        return Definition(column: makeColumn(name, for: expression), expression: expression)
+    }
+
+    /// The name of a column that an element makes; reported and `nil` where it is declared already.
+    mutating func columnName(_ node: SyntaxNode, _ expression: Expression, _ namer: inout ColumnNamer) -> String? {
+        if node.kind == .namedExpression {
+            guard let nameNode = node[.name], let name = name(of: nameNode) else { return nil }
+            if namer.declare(name) { return name }
+            return duplicate(name, at: nameNode.span)
+        }
+        if node.kind == .name || node.kind == .bracketedName, let name = name(of: node) {
+            return namer.column(name) ?? duplicate(name, at: node.span)
+        }
+        return derivedName(node).map { namer.derived($0) } ?? namer.generated()
+    }
+
+    private mutating func duplicate(_ name: String, at span: Span) -> String? {
+        report(.duplicateColumn, "A column with the name '\(name)' is already declared.", at: span)
+        return nil
+    }
+
+    private mutating func bindElement(
+        _ node: SyntaxNode,
+        _ keys: [PlanColumn],
+        _ namer: inout ColumnNamer,
+        _ results: inout [PlanColumn],
+        _ computed: inout [Definition]
+    ) {
+        let value = node.kind == .namedExpression ? node[.value] : node
+        guard let value else { return }
+        if isAggregateCall(value) {
+            guard var outputs = bindAggregateCall(value, keys: keys) else { return }
+            // Written names go to the first outputs, the others keep theirs.
+            let written = node.kind == .namedExpression ? explicitNames(node) : []
+            if written.count > outputs.count {
+                report(.wrongArgumentCount, "There are more names than columns.", at: node.span)
+                return
+            }
+            for index in outputs.indices {
+                let name: String
+                if index < written.count {
+                    guard namer.declare(written[index]) else {
+                        report(
+                            .duplicateColumn,
+                            "A column with the name '\(written[index])' is already declared.",
+                            at: node.span
+                        )
+                        return
+                    }
+                    name = written[index]
+                } else {
+                    name = outputs[index].name.map { namer.derived($0) } ?? namer.generated()
+                }
+                outputs[index].column.name = name
+                results.append(outputs[index].column)
+            }
+            return
+        }
+        let expression = bindExpression(value)
+        if expression.isInvalid { return }
+        guard let name = columnName(node, expression, &namer) else { return }
+        let column = makeColumn(name, for: expression)
+        computed.append(Definition(column: column, expression: expression))
+        results.append(column)
+    }
+}

@@ -1,0 +1,217 @@
+/// Resolves names and types and makes the plan; KQL §3 to §11.
+///
+/// It reports every fault that it finds and goes on with a stand-in, which gives no further faults.
+struct Binder {
+    /// What a `let` gave a name to.
+    enum LetValue {
+        case scalar(Expression)
+        /// A pipeline, bound anew wherever it is read, so that its columns get numbers of their own.
+        case tabular(SyntaxNode, scope: [String: LetValue])
+        /// A table that is computed once.
+        case shared(Int, BoundRelation)
+        /// A function, put in wherever it is called.
+        case function(SyntaxNode, scope: [String: LetValue])
+    }
+
+    /// Which expressions may stand where one is being bound.
+    enum Mode {
+        /// Columns of a row.
+        case row
+        /// Aggregates, and columns only inside of them.
+        case aggregates
+        /// Columns inside of an aggregate.
+        case insideAggregate
+    }
+
+    /// So many columns in all their copies are more than any query needs.
+    static let columnLimit = 100_000
+    /// So many steps may follow each other, those of tabular lets included.
+    static let planDepthLimit = 600
+
+    let source: SourceText
+    let catalog: SchemaCatalog
+    let options: CompileOptions
+    var sink: DiagnosticSink
+
+    var lets: [String: LetValue] = [:]
+    /// The names that are declared at this level, which may hide outer ones but not each other.
+    var declared: Set<String> = []
+    var rows = RowScope(columns: [])
+    var mode = Mode.row
+    /// Aggregates found in the expression that is being bound.
+    var pendingCalls: [AggregateCall] = []
+    var nextColumn = 1
+    var nextShared = 1
+    var tables: Set<String> = []
+    /// How deep tabular lets are being read.
+    var letDepth = 0
+
+    init(source: SourceText, catalog: SchemaCatalog, options: CompileOptions, sink: DiagnosticSink) {
+        self.source = source
+        self.catalog = catalog
+        self.options = options
+        self.sink = sink
+    }
+
+    // MARK: Statements
+
+    mutating func bind(_ query: SyntaxNode) -> BoundQuery? {
+        guard let relation = bindStatements(query.all(.statement), at: query.span) else { return nil }
+        return BoundQuery(plan: relation.plan, columns: relation.scope.columns, tables: tables, nextColumn: nextColumn)
+    }
+
+    /// Binds statements in order; the last expression is the result.
+    private mutating func bindStatements(_ statements: [SyntaxNode], at span: Span) -> BoundRelation? {
+        var result: BoundRelation?
+        var resultSpan: Span?
+        for statement in statements {
+            switch statement.kind {
+            case .letStatement: bindLet(statement)
+            case .setStatement: break  // Options of a request have no meaning for one engine.
+            case .expressionStatement:
+                guard let value = statement[.value], value.kind != .missing else { continue }
+                if let first = resultSpan {
+                    report(
+                        .notSupported,
+                        "A query has one result; put the first one into a let statement or remove it.",
+                        at: first
+                    )
+                }
+                resultSpan = value.span
+                result = bindTabular(value)
+            case .unsupportedStatement:
+                report(.notSupported, "'\(word(statement))' statements are not part of hunting.", at: statement.span)
+            default: break
+            }
+        }
+        if resultSpan == nil, !sink.hasErrors {
+            report(
+                .noResult, "The query has no result: let statements need an expression after them.",
+                at: Span(span.end, span.end))
+        }
+        return result
+    }
+
+    mutating func bindLet(_ statement: SyntaxNode) {
+        guard let nameNode = statement[.name], let name = name(of: nameNode), let value = statement[.value] else {
+            return
+        }
+        if !declared.insert(name).inserted {
+            report(.duplicateName, "A variable with the name '\(name)' is already declared.", at: nameNode.span)
+            return
+        }
+        switch value.kind {
+        case .functionDeclaration:
+            lets[name] = .function(value, scope: lets)
+        case .missing: lets[name] = .scalar(.invalid)
+        default: lets[name] = bindLetValue(value)
+        }
+    }
+
+    private mutating func bindLetValue(_ value: SyntaxNode) -> LetValue {
+        if let table = materialized(value) {
+            guard let relation = bindTabular(table) else { return .scalar(.invalid) }
+            let number = nextShared
+            nextShared += 1
+            return .shared(number, relation)
+        }
+        guard isTabular(value) else {
+            return .scalar(bindWithoutRows(value))
+        }
+        // Bound once here so that faults are found even where the name is never read.
+        let before = (nextColumn, tables)
+        let isSound = bindTabular(value) != nil
+        (nextColumn, tables) = before
+        return isSound ? .tabular(value, scope: lets) : .scalar(.invalid)
+    }
+
+    /// The table of `materialize(T)`.
+    private func materialized(_ node: SyntaxNode) -> SyntaxNode? {
+        guard node.kind == .call, word(node) == "materialize", let argument = node[.argument]?.all(.argument).first,
+            isTabular(argument)
+        else { return nil }
+        return argument
+    }
+
+    /// Whether a node gives a table.
+    func isTabular(_ node: SyntaxNode) -> Bool {
+        switch node.kind {
+        case .pipeline, .printSource, .rangeSource, .datatable, .unionOperator, .unsupportedSource: return true
+        case .parenthesized: return node[.value].map(isTabular) ?? false
+        case .name, .bracketedName:
+            guard let name = name(of: node) else { return false }
+            switch lets[name] {
+            case .tabular, .shared: return true
+            case .scalar: return false
+            case .function(let declaration, let scope): return isTabularFunction(declaration, scope: scope)
+            case nil: return rows.column(named: name) == nil && catalog.table(named: name) != nil
+            }
+        case .call:
+            if case .function(let declaration, let scope)? = lets[word(node)] {
+                return isTabularFunction(declaration, scope: scope)
+            }
+            guard word(node) == "materialize" || word(node) == "view" else { return false }
+            return node[.argument]?.all(.argument).first.map(isTabular) ?? false
+        default: return false
+        }
+    }
+
+    /// Binds an expression that sees no columns.
+    mutating func bindWithoutRows(_ node: SyntaxNode) -> Expression {
+        let saved = (rows, mode)
+        rows = RowScope(columns: [])
+        mode = .row
+        defer { (rows, mode) = saved }
+        return bindExpression(node)
+    }
+
+    // MARK: Columns
+
+    mutating func makeColumn(_ name: String, _ type: ScalarType, isNullable: Bool) -> PlanColumn {
+        defer { nextColumn += 1 }
+        return PlanColumn(
+            id: ColumnID(number: nextColumn),
+            name: name,
+            type: type,
+            isNullable: isNullable && type != .string
+        )
+    }
+
+    mutating func makeColumn(_ name: String, for expression: Expression) -> PlanColumn {
+        makeColumn(name, expression.type, isNullable: expression.isNullable)
+    }
+
+    // MARK: Words and reports
+
+    /// The first word of a node: an operator's keyword or a call's name.
+    func word(_ node: SyntaxNode) -> String {
+        if let token = node.token(.keyword) ?? node.token(.name) { return source.text(token.span) }
+        return ""
+    }
+
+    /// The name that a name node spells.
+    func name(of node: SyntaxNode) -> String? {
+        guard let token = node.token(.name) else { return nil }
+        return token.kind == .string ? StringLiteral.value(source.bytes, token.span) : source.text(token.span)
+    }
+
+    mutating func report(
+        _ code: Diagnostic.Code,
+        _ message: String,
+        at span: Span,
+        suggestions: [String] = []
+    ) {
+        sink.report(code, message, at: span, suggestions: suggestions)
+    }
+
+    /// Reports a fault and stands in for the expression.
+    mutating func refuse(
+        _ code: Diagnostic.Code,
+        _ message: String,
+        at span: Span,
+        suggestions: [String] = []
+    ) -> Expression {
+        report(code, message, at: span, suggestions: suggestions)
+        return .invalid
+    }
+}

@@ -1,0 +1,38 @@
+/// The columns that are visible at a step, in their order.
+struct RowScope: Sendable {
+    var columns: [PlanColumn]
+    /// Further spellings of columns, as tables have them.
+    var aliases: [String: String] = [:]
+
+    func column(named name: String) -> PlanColumn? {
+        if let column = columns.first(where: { $0.name == name }) { return column }
+        guard let other = aliases[name] else { return nil }
+        return columns.first { $0.name == other }
+    }
+
+    var names: [String] { columns.map(\.name) }
+}
+
+/// A table as far as it is bound: a plan and which of its columns are visible.
+struct BoundRelation: Sendable {
+    var plan: LogicalPlan
+    var scope: RowScope
+    /// The table's name where it is a plain table, for `union withsource`.
+    var tableName: String?
+
+    init(_ plan: LogicalPlan, _ columns: [PlanColumn]) {
+        self.plan = plan
+        self.scope = RowScope(columns: columns)
+    }
+}
+
+/// A query whose names and types are resolved.
+struct BoundQuery: Sendable {
+    var plan: LogicalPlan
+    /// The columns of the result, in order, under their names.
+    var columns: [PlanColumn]
+    /// The hunting tables that the text reads.
+    var tables: Set<String>
+    /// The first number that no column has.
+    var nextColumn: Int
+}

@@ -1,0 +1,23 @@
+/// A query in the engine's language.
+public struct CompiledQuery: Sendable {
+    /// The SQL. It names views `t_<Table>` and functions of ``EngineFunction``, and holds no text of the query.
+    public var sql: String
+
+    /// The values of `$1`, `$2`, … in order.
+    public var parameters: [EngineValue]
+
+    /// The columns of the result in order, under the names that KQL gives them; in SQL they are called `c1`, `c2`, ….
+    public var columns: [ColumnSchema]
+
+    /// The hunting tables that the query reads, under their present names.
+    public var tables: Set<String>
+
+    /// The functions of ours that the SQL calls.
+    public var functions: Set<EngineFunction>
+
+    /// What the author should know although the query runs.
+    public var diagnostics: [Diagnostic]
+
+    /// The plan, as lines for people; not stable between versions.
+    public var plan: String
+}

@@ -1,0 +1,98 @@
+extension Diagnostic.Code {
+    // MARK: Syntax
+
+    /// A string literal without its closing quote, or a bracket that is never closed.
+    public static let missingText = Self(rawValue: "KS001")
+    /// A character or word that cannot stand here.
+    public static let unexpectedText = Self(rawValue: "KS002")
+    /// Another token is needed here.
+    public static let expectedToken = Self(rawValue: "KS005")
+    /// An element is missing: an expression, a name, an operator.
+    public static let missingElement = Self(rawValue: "KS006")
+    /// Text after the end of a statement or operator.
+    public static let incompleteFragment = Self(rawValue: "KS198")
+    /// A literal whose text is not of its type.
+    public static let invalidLiteral = Self(rawValue: "KQL101")
+    /// A backslash sequence that strings do not have.
+    public static let invalidEscape = Self(rawValue: "KQL102")
+    /// Expressions or parentheses nested deeper than the compiler's limit.
+    public static let nestedTooDeep = Self(rawValue: "KQL103")
+    /// The text is longer than the compiler reads.
+    public static let textTooLong = Self(rawValue: "KQL104")
+
+    // MARK: Names
+
+    /// A name that no column, table, variable or function has.
+    public static let unknownName = Self(rawValue: "KS142")
+    /// A name that no function has.
+    public static let unknownFunction = Self(rawValue: "KS211")
+    /// A name that no operator has.
+    public static let unknownOperator = Self(rawValue: "KS176")
+    /// A column that is named twice in one result.
+    public static let duplicateColumn = Self(rawValue: "KS171")
+    /// A name that is declared twice.
+    public static let duplicateName = Self(rawValue: "KS201")
+
+    // MARK: Meaning
+
+    /// An operator that its operands' types do not have.
+    public static let undefinedOperator = Self(rawValue: "KS106")
+    /// A value of another type is needed.
+    public static let wrongType = Self(rawValue: "KS107")
+    /// A function that its arguments do not suit.
+    public static let incompatibleArguments = Self(rawValue: "KS127")
+    /// Too few or too many arguments.
+    public static let wrongArgumentCount = Self(rawValue: "KS119")
+    /// A constant is needed.
+    public static let constantExpected = Self(rawValue: "KS111")
+    /// A table is needed.
+    public static let tableExpected = Self(rawValue: "KS204")
+    /// A scalar value is needed.
+    public static let scalarExpected = Self(rawValue: "KS109")
+    /// A value that has no common type with the others.
+    public static let noCommonType = Self(rawValue: "KS232")
+    /// A `datatable` whose values do not fill its rows.
+    public static let wrongValueCount = Self(rawValue: "KS173")
+    /// An aggregate function outside of `summarize`, or inside of another.
+    public static let misplacedAggregate = Self(rawValue: "KS144")
+    /// A bare column beside aggregates.
+    public static let columnNotAggregated = Self(rawValue: "KS236")
+    /// A `dynamic` value as a key of a group, an order or a join.
+    public static let dynamicKey = Self(rawValue: "KS116")
+    /// A value that is not allowed here.
+    public static let invalidValue = Self(rawValue: "KQL123")
+    /// A join condition that is no equality of two columns.
+    public static let invalidJoinCondition = Self(rawValue: "KS183")
+    /// A query that gives no table.
+    public static let noResult = Self(rawValue: "KQL124")
+
+    /// A condition that is neither true nor false.
+    public static let conditionExpected = Self(rawValue: "KS141")
+    /// A number of rows that is no constant whole number.
+    public static let wholeNumberExpected = Self(rawValue: "KS134")
+    /// An aggregate's argument that is no number or length of time.
+    public static let summableExpected = Self(rawValue: "KS138")
+    /// An aggregate's argument that has no order.
+    public static let orderableExpected = Self(rawValue: "KS206")
+    /// Several names for an expression that gives one value.
+    public static let singleValue = Self(rawValue: "KS149")
+    /// Join keys of different types.
+    public static let differentKeyTypes = Self(rawValue: "KS242")
+
+    // MARK: Refusals
+
+    /// An operator, function or form that the compiler knows but does not model yet.
+    public static let notSupported = Self(rawValue: "KQL900")
+
+    /// The stage to which a code belongs.
+    var stage: Diagnostic.Stage {
+        switch self {
+        case .missingText, .unexpectedText, .expectedToken, .missingElement, .incompleteFragment, .invalidLiteral,
+            .invalidEscape, .nestedTooDeep, .textTooLong, .unknownName, .unknownFunction, .unknownOperator,
+            .tableExpected:
+            .syntax
+        case .notSupported: .unsupported
+        default: .semantic
+        }
+    }
+}

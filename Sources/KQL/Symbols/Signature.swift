@@ -1,0 +1,141 @@
+/// What a parameter of a function accepts. Types are exact, but for numbers, which widen; KQL §4.
+enum ParameterKind: Sendable {
+    case exactly(ScalarType)
+    case stringOrDynamic
+    /// A string, or a dynamic, which is taken by its text.
+    case text
+    /// Any value.
+    case scalar
+    case notDynamic
+    /// int or long.
+    case integer
+    case number
+    case summable
+    case orderable
+    /// A dynamic that holds an array or a bag, which is known only at run time.
+    case dynamicValue
+    /// Values that together have one type; dynamic and another give the other.
+    case common
+    /// `typeof(…)`.
+    case type
+    /// A constant path of the form `$.a.b[0]['c']`.
+    case jsonPath
+    /// A string literal among these.
+    case keyword([String])
+
+    func accepts(_ type: ScalarType) -> Bool {
+        switch self {
+        case .exactly(let wanted): type == wanted || Self.widens(type, to: wanted)
+        case .stringOrDynamic, .text: type == .string || type == .dynamic
+        case .scalar, .common: true
+        case .notDynamic: type != .dynamic
+        case .integer: type == .int || type == .long
+        case .number: type.isNumeric
+        case .summable: type.isNumeric || type == .timespan || type == .datetime || type == .dynamic
+        case .orderable: type != .dynamic && type != .guid
+        case .dynamicValue: type == .dynamic
+        case .type: false
+        case .keyword, .jsonPath: type == .string
+        }
+    }
+
+    static func widens(_ type: ScalarType, to wanted: ScalarType) -> Bool {
+        switch (type, wanted) {
+        case (.int, .long), (.int, .real), (.long, .real), (.int, .decimal), (.long, .decimal): true
+        default: false
+        }
+    }
+
+    /// The type that an accepted value is converted to; `nil` when it stays.
+    var target: ScalarType? {
+        switch self {
+        case .exactly(let type): type
+        case .integer: .long
+        case .text: .string
+        default: nil
+        }
+    }
+}
+
+/// A parameter of a function.
+struct Parameter: Sendable {
+    var kind: ParameterKind
+    var isOptional = false
+    /// Any number of further values follow, from this parameter on.
+    var isRepeated = false
+
+    static func required(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind) }
+    static func optional(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind, isOptional: true) }
+    static func repeated(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind, isRepeated: true) }
+}
+
+/// How the type of a result follows from the arguments.
+enum ResultRule: Sendable {
+    case fixed(ScalarType)
+    case argument(Int)
+    /// The widest of the numbers; int becomes long.
+    case widest
+    /// The common type of the arguments of kind `common`.
+    case common
+    /// The type that the `typeof` argument at this place names.
+    case typeLiteral(Int)
+}
+
+/// How a call becomes SQL.
+enum Lowering: Sendable {
+    /// A function of ours, its missing arguments filled with these values.
+    case engine(EngineFunction, defaults: [EngineValue] = [])
+    /// A function that every SQL engine has under this name.
+    case builtin(StaticString)
+    /// The first argument in the type of the result, as `tostring` and its like do.
+    case conversion
+    /// A function of ours that takes dynamics, whatever the arguments are.
+    case engineOfDynamics(EngineFunction)
+    /// Anything else; the arguments are in SQL, with their types.
+    case custom(@Sendable (LoweredCall) -> SQLExpression)
+    /// Folded while compiling; no call is left to lower.
+    case folded
+}
+
+/// A call whose arguments are in SQL.
+struct LoweredCall {
+    var arguments: [SQLExpression]
+    var types: [ScalarType]
+    var result: ScalarType
+
+    subscript(index: Int) -> SQLExpression { arguments[index] }
+}
+
+/// One way to call a function.
+struct Signature: Sendable {
+    var parameters: [Parameter]
+    var result: ResultRule
+    var lowering: Lowering
+    /// False when no arguments give null.
+    var isNullable = true
+
+    /// The parameter that takes the argument at a place.
+    ///
+    /// Repeated parameters follow each other in turn, as keys and values of `bag_pack` do; a `case` has its last
+    /// parameter once at the end.
+    func parameter(at index: Int, of count: Int) -> Parameter? {
+        let firstRepeated = parameters.firstIndex(where: \.isRepeated)
+        guard let first = firstRepeated else { return index < parameters.count ? parameters[index] : nil }
+        if index < first { return parameters[index] }
+        let group = parameters[first...].prefix(while: \.isRepeated)
+        let tail = parameters.count - first - group.count
+        if tail > 0, index >= count - tail { return parameters[parameters.count - (count - index)] }
+        return group[first + (index - first) % group.count]
+    }
+
+    /// Whether so many arguments are right.
+    func acceptsCount(_ count: Int) -> Bool {
+        let required = parameters.filter { !$0.isOptional && !$0.isRepeated }.count
+        guard let first = parameters.firstIndex(where: \.isRepeated) else {
+            return count >= required && count <= parameters.count
+        }
+        let group = parameters[first...].prefix(while: \.isRepeated).count
+        let repeated = count - required
+        return repeated >= group && repeated % group == 0
+    }
+}

@@ -1,0 +1,198 @@
+extension Parser {
+    /// All words that begin an operator after a pipe, with what they begin.
+    ///
+    /// Those of kind `unsupportedOperator` are read over; the binder refuses them by name.
+    static let operators: [String: SyntaxKind] = [
+        "where": .whereOperator, "filter": .whereOperator, "project": .projectOperator,
+        "project-away": .projectAwayOperator, "project-keep": .projectKeepOperator,
+        "project-rename": .projectRenameOperator, "project-reorder": .projectReorderOperator,
+        "extend": .extendOperator, "take": .takeOperator, "limit": .takeOperator, "sort": .sortOperator,
+        "order": .sortOperator, "top": .topOperator, "distinct": .distinctOperator, "count": .countOperator,
+        "summarize": .summarizeOperator, "join": .joinOperator, "lookup": .lookupOperator, "union": .unionOperator,
+        "mv-expand": .mvExpandOperator, "mvexpand": .mvExpandOperator, "getschema": .getschemaOperator,
+        "serialize": .serializeOperator, "as": .asOperator, "render": .renderOperator,
+        "mv-apply": .unsupportedOperator, "parse": .unsupportedOperator, "parse-where": .unsupportedOperator,
+        "parse-kv": .unsupportedOperator, "make-series": .unsupportedOperator, "evaluate": .unsupportedOperator,
+        "invoke": .invokeOperator, "search": .unsupportedOperator, "scan": .unsupportedOperator,
+        "partition": .unsupportedOperator, "top-nested": .unsupportedOperator, "top-hitters": .unsupportedOperator,
+        "sample": .unsupportedOperator, "sample-distinct": .unsupportedOperator, "reduce": .unsupportedOperator,
+        "fork": .unsupportedOperator, "facet": .unsupportedOperator, "consume": .unsupportedOperator,
+        "make-graph": .unsupportedOperator, "graph-match": .unsupportedOperator,
+        "graph-shortest-paths": .unsupportedOperator, "graph-to-table": .unsupportedOperator,
+        "graph-mark-components": .unsupportedOperator, "assert-schema": .unsupportedOperator,
+    ]
+
+    mutating func parseOperator() -> SyntaxNode {
+        guard current.kind == .word, let kind = Self.operators[text(current)] else {
+            return parseUnknownOperator()
+        }
+        var node = NodeBuilder(kind)
+        node.add(.keyword, take())
+        switch kind {
+        case .whereOperator: node.add(.condition, parseExpression())
+        case .projectOperator, .extendOperator, .serializeOperator: parseNamedList(into: &node)
+        case .projectRenameOperator: parseNamedList(into: &node)
+        case .projectAwayOperator, .projectKeepOperator:
+            parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseWildcardName() }
+        case .projectReorderOperator:
+            parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseReordered() }
+        case .takeOperator: node.add(.count, parseExpression())
+        case .sortOperator: parseSort(into: &node)
+        case .topOperator:
+            node.add(.count, parseExpression())
+            expect("by", into: &node)
+            node.add(.element, parseOrdered())
+        case .distinctOperator:
+            if isAtOperatorEnd { node.add(.element, missing("A column")) }
+            parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
+        case .countOperator, .asOperator: parseCountOrAs(kind, into: &node)
+        case .summarizeOperator: parseSummarize(into: &node)
+        case .joinOperator, .lookupOperator: parseJoin(into: &node)
+        case .unionOperator: return parseUnion(&node)
+        case .mvExpandOperator: parseMvExpand(into: &node)
+        case .invokeOperator: node.add(.value, parsePrimary())
+        case .getschemaOperator: break
+        case .renderOperator: parseRender(into: &node)
+        default:
+            skipToOperatorEnd(into: &node, isReported: false)
+        }
+        return finish(&node)
+    }
+
+    private mutating func parseUnknownOperator() -> SyntaxNode {
+        var node = NodeBuilder(.unknownOperator)
+        if isAtOperatorEnd {
+            report(.missingElement, "An operator is expected after '|'.", at: here)
+            return node.node(at: current.span.start)
+        }
+        let word = text(current)
+        report(
+            .unknownOperator,
+            "'\(word)' is no tabular operator.",
+            at: current.span,
+            suggestions: Suggestions.closest(to: word, among: Self.operators.keys)
+        )
+        node.add(.keyword, take())
+        skipToOperatorEnd(into: &node, isReported: false)
+        return node.node(at: current.span.start)
+    }
+
+    // MARK: Orders
+
+    private mutating func parseSort(into node: inout NodeBuilder) {
+        parseParameters([], into: &node)
+        expect("by", into: &node)
+        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseOrdered() }
+    }
+
+    /// `expr [asc | desc] [nulls first | nulls last]`.
+    private mutating func parseOrdered() -> SyntaxNode {
+        var node = NodeBuilder(.orderedElement)
+        node.add(.value, parseExpression())
+        if atWord("asc") || atWord("desc") { node.add(.direction, take()) }
+        if atWord("nulls") {
+            node.add(.syntax, take())
+            if atWord("first") || atWord("last") {
+                node.add(.nulls, take())
+            } else {
+                report(.expectedToken, "'first' or 'last' is expected here.", at: here)
+            }
+        }
+        return node.node(at: current.span.start)
+    }
+
+    private mutating func parseReordered() -> SyntaxNode {
+        var node = NodeBuilder(.orderedElement)
+        node.add(.value, parseWildcardName())
+        if ["asc", "desc", "granny-asc", "granny-desc"].contains(text(current)), current.kind == .word {
+            node.add(.direction, take())
+        }
+        return node.node(at: current.span.start)
+    }
+
+    private mutating func parseCountOrAs(_ kind: SyntaxKind, into node: inout NodeBuilder) {
+        if kind == .countOperator {
+            guard accept("as", into: &node) else { return }
+        } else {
+            parseParameters([], into: &node)
+        }
+        node.add(.name, parseDeclaredName())
+    }
+
+    // MARK: Groups
+
+    private mutating func parseSummarize(into node: inout NodeBuilder) {
+        parseParameters([], into: &node)
+        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd || $0.atWord("by") }) {
+            $0.parseNamedExpression()
+        }
+        if atWord("by") {
+            node.add(.syntax, take())
+            if isAtOperatorEnd { node.add(.key, missing("An expression")) }
+            parseList(.key, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseNamedExpression() }
+        }
+    }
+
+    // MARK: Several tables
+
+    private mutating func parseJoin(into node: inout NodeBuilder) {
+        parseParameters(["kind"], into: &node)
+        node.add(.source, parsePrimarySource())
+        if expect("on", into: &node) {
+            parseList(.condition, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
+        }
+    }
+
+    /// The right side of a join: a name, a call or a pipeline in parentheses.
+    private mutating func parsePrimarySource() -> SyntaxNode {
+        if isAtOperatorEnd { return missing("A table") }
+        return parsePrimary()
+    }
+
+    mutating func parseUnion(_ node: inout NodeBuilder) -> SyntaxNode {
+        parseParameters(["kind", "withsource", "with_source", "isfuzzy"], into: &node)
+        parseList(.source, into: &node, isEnd: { $0.isAtOperatorEnd }) { parser in
+            let isPlain = parser.current.kind == .word && !parser.token(parser.peek(), is: "(")
+            let isWildcard = parser.at("*") || isPlain
+            return isWildcard ? parser.parseWildcardName() : parser.parsePrimary()
+        }
+        return finish(&node)
+    }
+
+    /// `render chart [with (…)]`, or with settings behind the chart's name. It says nothing of the rows.
+    private mutating func parseRender(into node: inout NodeBuilder) {
+        expectWord("A chart's name", .name, into: &node)
+        while current.kind == .word, !isAborted {
+            if accept("with", into: &node) {
+                guard accept("(", into: &node) else { return }
+                while !isAtEnd, !at(")"), !at("|"), !at(";") { node.add(.syntax, take()) }
+                expect(")", into: &node)
+            } else if token(peek(), is: "=") || atWord("by") {
+                let isBy = atWord("by")
+                node.add(.syntax, take())
+                if !isBy { node.add(.syntax, take()) }
+                repeat { node.add(.syntax, take()) } while accept(",", into: &node) && !isAtOperatorEnd
+            } else if ["stacked", "unstacked", "stacked100", "default"].contains(text(current)) {
+                node.add(.syntax, take())
+            } else {
+                return
+            }
+        }
+    }
+
+    // MARK: Arrays
+
+    private mutating func parseMvExpand(into node: inout NodeBuilder) {
+        parseParameters(["kind", "bagexpansion", "with_itemindex"], into: &node)
+        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd || $0.atWord("limit") }) { parser in
+            var element = NodeBuilder(.mvExpandElement)
+            element.add(.value, parser.parseNamedExpression())
+            if parser.atWord("to") {
+                element.add(.syntax, parser.take())
+                element.add(.type, parser.parsePrimary())
+            }
+            return element.node(at: parser.current.span.start)
+        }
+        if accept("limit", into: &node) { node.add(.limit, parseExpression()) }
+    }
+}
