@@ -6,6 +6,21 @@ enum ClientAssertion {
     /// Life of an assertion.
     static let lifetime = Duration.seconds(600)
 
+    /// RFC 7515 §4.1.6 wants a list of certificates also for one.
+    private struct Header: Encodable {
+        var alg: String
+        var typ = "JWT"
+        var thumbprintSHA1: String?
+        var thumbprintSHA256: String?
+        var x5c: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case alg, typ, x5c
+            case thumbprintSHA1 = "x5t"
+            case thumbprintSHA256 = "x5t#S256"
+        }
+    }
+
     private struct Claims: Encodable {
         var aud: String
         var iss: String
@@ -28,11 +43,11 @@ enum ClientAssertion {
         now: Date,
         random: any RandomSource
     ) throws -> Secret {
-        let header = JSONWebToken.Header(
-            algorithm: algorithm.rawValue,
+        let header = Header(
+            alg: algorithm.rawValue,
             thumbprintSHA1: algorithm == .rs256 ? certificate.thumbprintSHA1 : nil,
             thumbprintSHA256: algorithm == .ps256 ? certificate.thumbprintSHA256 : nil,
-            certificateChain: sendsChain ? OneOrMany(certificate.chain.map { $0.base64EncodedString() }) : nil
+            x5c: sendsChain ? certificate.chain.map { $0.base64EncodedString() } : nil
         )
         let issuedAt = EpochSeconds(now).rawValue
         let claims = Claims(

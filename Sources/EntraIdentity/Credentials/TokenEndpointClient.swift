@@ -82,9 +82,10 @@ struct TokenEndpointClient: Sendable {
             return error
         }
         let entry = body.number.flatMap { AADSTS.entry($0) }
-        // Secrets are hidden before the text is cut, so that no part of one stays at the end.
+        // Secrets are hidden before the text is cut, so that no part of one stays at the end. Texts below six characters
+        // are none that a service gives out, and hiding them would tear words apart.
         func shown(_ text: String, limit: Int = 2_000) -> String {
-            let hidden = secrets.map(\.reveal).filter { !$0.isEmpty }
+            let hidden = secrets.map(\.reveal).filter { $0.utf8.count >= 6 }
                 .reduce(text) { $0.replacing($1, with: Secret("").description) }
             return DisplayText.clean(hidden, limit: limit)
         }
