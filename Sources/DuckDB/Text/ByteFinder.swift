@@ -24,16 +24,10 @@ package struct ByteFinder: Sendable {
         secondMask = isFolding && Self.isLetter(second) ? 0x20 : 0
     }
 
-    /// The first position at or after `start`. `sawNonASCII` is set when a byte beyond ASCII was passed over;
-    /// it is left alone when none was or when the needle was found before.
-    package func find(in text: ByteView, from start: Int, sawNonASCII: inout Bool) -> Int? {
+    /// The first position at or after `start`.
+    package func find(in text: ByteView, from start: Int) -> Int? {
         let last = text.count - needle.count
-        guard last >= start else {
-            if start < text.count, !text[start..<text.count].isASCII { sawNonASCII = true }
-            return nil
-        }
         var position = start
-        var seen = SIMD16<UInt8>()
         let bytes = UnsafeRawPointer(text.base)
         let firstMasks = SIMD16<UInt8>(repeating: firstMask)
         let secondMasks = SIMD16<UInt8>(repeating: secondMask)
@@ -42,7 +36,6 @@ package struct ByteFinder: Sendable {
         while position + 15 <= last {
             let a = bytes.loadUnaligned(fromByteOffset: position + firstOffset, as: SIMD16<UInt8>.self)
             let b = bytes.loadUnaligned(fromByteOffset: position + secondOffset, as: SIMD16<UInt8>.self)
-            seen |= a
             let both = unsafeBitCast(
                 ((a | firstMasks) .== firsts) .& ((b | secondMasks) .== seconds), to: SIMD2<UInt64>.self)
             if both.x | both.y != 0, let found = candidate(in: text, from: position, low: both.x, high: both.y) {
@@ -53,12 +46,6 @@ package struct ByteFinder: Sendable {
         while position <= last {
             if text[position + firstOffset] | firstMask == first, matches(text, at: position) { return position }
             position += 1
-        }
-        if (unsafeBitCast(seen, to: SIMD2<UInt64>.self).x | unsafeBitCast(seen, to: SIMD2<UInt64>.self).y)
-            & 0x8080_8080_8080_8080 != 0 || !text[max(0, text.count - 16 - needle.count)..<text.count].isASCII
-            || !text[start..<min(text.count, start + needle.count)].isASCII
-        {
-            sawNonASCII = true
         }
         return nil
     }

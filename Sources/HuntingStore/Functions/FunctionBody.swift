@@ -54,6 +54,26 @@ extension FunctionInput {
     }
 }
 
+extension FunctionInput {
+    /// Calls `body` for each row without a null argument, with what is made of one text argument: once for the whole
+    /// call where the argument is constant, else wherever it changes. The other rows become null.
+    @inline(__always)
+    func forEachRow<Value>(
+        _ output: FunctionOutput, preparing column: Int, _ make: (ByteView) throws -> Value,
+        _ body: (Value, Int) throws -> Void
+    ) throws {
+        if count > 0, isConstantText(column) {
+            let value = try make(columns[column].text(0))
+            try forEachRow(output) { row in try body(value, row) }
+            return
+        }
+        try withoutActuallyEscaping(make) { make in
+            var values = PreparedArgument(columns[column], make)
+            try forEachRow(output) { row in try body(try values.value(row), row) }
+        }
+    }
+}
+
 extension FunctionOutput {
     @inline(__always) func set(_ row: Int, _ value: Int64?) {
         if let value { set(row, value) } else { setNull(row) }

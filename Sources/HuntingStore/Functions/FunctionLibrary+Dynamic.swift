@@ -64,9 +64,8 @@ extension FunctionLibrary {
     ) -> FunctionBody {
         FunctionBody(function) { input, output in
             let texts = input[0]
-            var paths = PreparedArgument(input[1]) { JSONPath($0) }
-            try input.forEachRow(output) { row in
-                if let value = try paths.value(row)?.value(in: texts.text(row)) {
+            try input.forEachRow(output, preparing: 1, { JSONPath($0) }) { path, row in
+                if let value = path?.value(in: texts.text(row)) {
                     write(value, row, output)
                 } else {
                     output.setNull(row)

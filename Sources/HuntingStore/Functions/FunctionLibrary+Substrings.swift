@@ -18,9 +18,8 @@ extension FunctionLibrary {
     ) -> FunctionBody {
         FunctionBody(function) { input, output in
             let texts = input[0]
-            var needles = PreparedArgument(input[1]) { TextNeedle($0, isFolding: true) }
-            try input.forEachRow(output) { row in
-                output.set(row, test(try needles.value(row), texts.text(row)))
+            try input.forEachRow(output, preparing: 1, { TextNeedle($0, isFolding: true) }) { needle, row in
+                output.set(row, test(needle, texts.text(row)))
             }
         }
     }
@@ -28,9 +27,8 @@ extension FunctionLibrary {
     private static func membership(_ function: EngineFunction, isFolding: Bool) -> FunctionBody {
         FunctionBody(function) { input, output in
             let texts = input[0]
-            var lists = PreparedArgument(input[1]) { TextSet($0, isFolding: isFolding) }
-            try input.forEachRow(output) { row in
-                output.set(row, try lists.value(row).contains(texts.text(row)))
+            try input.forEachRow(output, preparing: 1, { TextSet($0, isFolding: isFolding) }) { set, row in
+                output.set(row, set.contains(texts.text(row)))
             }
         }
     }

@@ -22,9 +22,8 @@ extension FunctionLibrary {
     private static func term(_ function: EngineFunction, isFolding: Bool, left: Bool, right: Bool) -> FunctionBody {
         FunctionBody(function) { input, output in
             let texts = input[0]
-            var needles = PreparedArgument(input[1]) { TextNeedle($0, isFolding: isFolding) }
-            try input.forEachRow(output) { row in
-                output.set(row, try needles.value(row).occursAsTerm(in: texts.text(row), left: left, right: right))
+            try input.forEachRow(output, preparing: 1, { TextNeedle($0, isFolding: isFolding) }) { needle, row in
+                output.set(row, needle.occursAsTerm(in: texts.text(row), left: left, right: right))
             }
         }
     }
@@ -34,9 +33,8 @@ extension FunctionLibrary {
     ) -> FunctionBody {
         FunctionBody(function) { input, output in
             let texts = input[0]
-            var lists = PreparedArgument(input[1]) { NeedleList($0) }
-            try input.forEachRow(output) { row in
-                output.set(row, test(try lists.value(row), texts.text(row)))
+            try input.forEachRow(output, preparing: 1, { NeedleList($0) }) { list, row in
+                output.set(row, test(list, texts.text(row)))
             }
         }
     }

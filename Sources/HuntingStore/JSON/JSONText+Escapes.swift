@@ -62,24 +62,39 @@ extension JSONText {
     /// Writes a text as a JSON string with the shortest escapes.
     static func appendString(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                output.append(UInt8(ascii: "\\"))
-                output.append(byte)
-            case 0x20...: output.append(byte)
-            case 0x0A: output += Array("\\n".utf8)
-            case 0x0D: output += Array("\\r".utf8)
-            case 0x09: output += Array("\\t".utf8)
-            case 0x08: output += Array("\\b".utf8)
-            case 0x0C: output += Array("\\f".utf8)
-            default:
-                output += Array("\\u00".utf8)
-                output.append(HexadecimalDigit.lower(byte >> 4))
-                output.append(HexadecimalDigit.lower(byte & 15))
-            }
+        if text.withContiguousStorageIfAvailable({ appendEscaped($0, to: &output) }) == nil {
+            Array(text).withUnsafeBufferPointer { appendEscaped($0, to: &output) }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    /// Copies what needs no escape in runs, since most texts need none.
+    private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+        var start = 0
+        for index in 0..<text.count {
+            let byte = text[index]
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+            output.append(contentsOf: text[start..<index])
+            appendEscape(of: byte, to: &output)
+            start = index + 1
+        }
+        output.append(contentsOf: text[start...])
+    }
+
+    private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x08: output.append(UInt8(ascii: "b"))
+        case 0x0C: output.append(UInt8(ascii: "f"))
+        case 0x20...: output.append(byte)
+        default:
+            output.append(contentsOf: "u00".utf8)
+            output.append(HexadecimalDigit.lower(byte >> 4))
+            output.append(HexadecimalDigit.lower(byte & 15))
+        }
     }
 
     static func quoted(_ text: some Sequence<UInt8>) -> [UInt8] {

@@ -42,10 +42,9 @@ struct TextNeedle: Sendable {
     /// The first occurrence at or after a byte position.
     func range(in text: ByteView, from start: Int = 0) -> Range<Int>? {
         if bytes.isEmpty { return start <= text.count ? start..<start : nil }
-        if !isFolding || isASCII {
-            var sawNonASCII = false
-            let found = finder.find(in: text, from: start, sawNonASCII: &sawNonASCII)
-            guard sawNonASCII, mayMatchBeyondASCII else { return found.map { $0..<$0 + bytes.count } }
+        // A text beyond ASCII may hold one of the two characters that fold into the needle's letters.
+        if !isFolding || (isASCII && !(mayMatchBeyondASCII && !text.isASCII)) {
+            return finder.find(in: text, from: start).map { $0..<$0 + bytes.count }
         }
         return foldedRange(in: text, from: start)
     }

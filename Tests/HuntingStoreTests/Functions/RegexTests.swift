@@ -92,6 +92,21 @@ struct RegexTests {
         #expect(blowup.withMatcher { matcher in ByteView.with(noise) { !matcher.occurs(in: $0) } })
     }
 
+    @Test("short and long texts give the same groups, though two machines find them")
+    func machinesAgree() throws {
+        let padding = String(repeating: " ", count: RegexBacktracker.limit / 8)
+        for (pattern, text) in [
+            (#"(\w+)\.(exe|dll)"#, "x cmd.exe y"), (#"(a|ab)(c|bcd)?(d*)"#, "abcd"), (#"\b(\w)(?:(\w)|-)*"#, "ab-c d"),
+            (#"(x+x+)+y"#, "xxxxxy"), (#"(?i)(Ä|b)+"#, "zäBx"),
+        ] {
+            let regex = try Regex(pattern)
+            let short = regex.withMatcher { matcher in ByteView.with(text) { matcher.match(in: $0) } }
+            let long = regex.withMatcher { matcher in ByteView.with(text + padding) { matcher.match(in: $0) } }
+            #expect(short == long, "\(pattern)")
+            #expect(short != nil, "\(pattern)")
+        }
+    }
+
     @Test(
         "a literal that every match holds is found",
         arguments: [

@@ -151,6 +151,16 @@ struct TermTests {
             let expected = foldedText.indices.contains { foldedText[$0...].starts(with: foldedNeedle) }
             let actual = ByteView.with(text) { TextNeedle(needle, isFolding: true).occurs(in: $0) }
             #expect(actual == expected, "'\(needle)' in '\(text)'")
+            let isTerm = foldedText.indices.contains { index in
+                guard foldedText[index...].starts(with: foldedNeedle) else { return false }
+                let end = index + foldedNeedle.count
+                let leftIsFree = index == 0 || !TermCharacter.isTerm(foldedText[index - 1])
+                let rightIsFree = end == foldedText.count || !TermCharacter.isTerm(foldedText[end])
+                return (leftIsFree || !TermCharacter.isTerm(foldedNeedle[0]))
+                    && (rightIsFree || !TermCharacter.isTerm(foldedNeedle[foldedNeedle.count - 1]))
+            }
+            let actualTerm = ByteView.with(text) { TextNeedle(needle, isFolding: true).occursAsTerm(in: $0) }
+            #expect(actualTerm == isTerm, "term '\(needle)' in '\(text)'")
         }
     }
 }

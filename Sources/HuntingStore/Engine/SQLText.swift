@@ -1,0 +1,41 @@
+internal import Foundation
+internal import KQL
+
+/// The few SQL texts that we write ourselves. Nothing of a user's query is in them: table and column names come
+/// from the schema, paths from our own segment list.
+enum SQLText {
+    static func identifier(_ name: String) -> String {
+        "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    static func literal(_ text: String) -> String {
+        "'" + text.replacingOccurrences(of: "'", with: "''") + "'"
+    }
+
+    /// The name of the relation that compiled queries read a hunting table by.
+    static func relationName(_ table: String) -> String { "t_" + table }
+
+    /// A view over a table's segments, or an empty relation of the same columns.
+    static func view(of relation: EngineRelation) -> String {
+        let name = identifier(relationName(relation.table.name))
+        let columns = relation.table.columns
+        if relation.segments.isEmpty {
+            let nulls = columns.map { "NULL::\(typeName($0.type)) AS \(identifier($0.name))" }
+            return "CREATE TEMP VIEW \(name) AS SELECT \(nulls.joined(separator: ", ")) WHERE false"
+        }
+        let files = relation.segments.map { literal($0.path) }.joined(separator: ", ")
+        let names = columns.map { identifier($0.name) }.joined(separator: ", ")
+        return "CREATE TEMP VIEW \(name) AS SELECT \(names) FROM read_parquet([\(files)], hive_partitioning = false)"
+    }
+
+    /// The engine's type of a stored column (design 9).
+    static func typeName(_ type: ScalarType) -> String {
+        switch type.engineType {
+        case .boolean: "BOOLEAN"
+        case .int32: "INTEGER"
+        case .int64: "BIGINT"
+        case .double: "DOUBLE"
+        case .text, .textList, nil: "VARCHAR"
+        }
+    }
+}
