@@ -19,16 +19,29 @@ struct Person: Sendable {
     func visit(_ url: URL, with browser: PageBrowser, clientURI: String?) async throws -> PageBrowser.Arrival {
         var arrival = try await browser.open(url, clientURI: clientURI)
         var titles: [String] = []
+        var hasSignedIn = false
         for _ in 0..<Self.pageLimit {
             guard case .page(let page, let address) = arrival else { return arrival }
             titles.append(page.title)
             guard let form = page.forms.first(where: { !$0.buttons.isEmpty }) else { return arrival }
+            if form.fields.contains(where: { $0.type == "password" }) {
+                // A second sign-in page means that the first was refused; trying on would lock the account.
+                guard !hasSignedIn else { throw Self.refused(page) }
+                hasSignedIn = true
+            }
             arrival = try await browser.submit(form, values: values(for: form), from: address, clientURI: clientURI)
         }
         throw CommandError(
             .pageUnexpected, what: "the pages of the sign-in have no end",
             why: "seen were " + titles.map { TerminalText.escaped($0) }.joined(separator: " → "),
             remedy: "sign in with a browser and look")
+    }
+
+    private static func refused(_ page: HTMLPage) -> CommandError {
+        CommandError(
+            .pageUnexpected, what: "the sign-in was refused",
+            why: "the page says \"\(TerminalText.escaped(String(page.text.prefix(300))))\"",
+            remedy: "check user name and password")
     }
 
     /// What a form is filled with: the fields, then the button that is pressed.

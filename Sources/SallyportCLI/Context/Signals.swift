@@ -23,14 +23,15 @@ final class Signals: Sendable {
     func install() {
         signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "sallyport.signals")
-        let made = Self.watched.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [weak self] in self?.deliver(number) }
-            source.resume()
-            return source
+        sources.withLock { sources in
+            sources = Self.watched.map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+                source.setEventHandler { [weak self] in self?.deliver(number) }
+                source.resume()
+                return source
+            }
         }
-        sources.withLock { $0 = made }
     }
 
     /// Hands a signal to the newest handler.

@@ -51,12 +51,15 @@ struct TelemetryIngest: Sendable {
     ///
     /// - Returns: The number of rows; 0 when it is there already.
     func generate(seed: UInt64, tenant: UUID) async throws -> Int {
-        let rows = [HuntingRow]()
+        let rows = StorylineGenerator(seed: seed, now: TickInstant(context.time.now).ticks).rows()
         let isNew = try await store.append(rows, named: "storyline-\(seed)", tenant: tenant)
         if isNew { try await detect(tenant) }
         return isNew ? rows.count : 0
     }
 
     /// Raises alerts and incidents over what was imported.
-    private func detect(_ tenant: UUID) async throws {}
+    private func detect(_ tenant: UUID) async throws {
+        let found = try await DetectionRunner(store: store).run(tenant: tenant)
+        context.output.detail("detections: \(found.newAlerts) new alerts, \(found.newIncidents) new incidents")
+    }
 }
