@@ -160,6 +160,12 @@ struct AttackStory {
         let source = world.devices[world.firstVictim]
         let server = world.devices[world.target]
         let administrator = StorylineWriter.Account(world.people[world.administrator])
+        // The stolen account is tried on the first device, which is what ties the two devices together.
+        _ = writer.start(
+            #"C:\Windows\System32\net.exe"#, "net user \(administrator.name) /domain", on: source, at: at(490),
+            by: tool,
+            as: administrator
+        )
         writer.connect(to: server.name, server.address, port: 445, on: source, at: at(500), by: tool)
         writer.logOn(
             administrator, "Network", on: server, at: at(500, seconds: 1), from: source.address, source.name,

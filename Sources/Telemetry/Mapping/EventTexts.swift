@@ -55,16 +55,44 @@ enum Entities {
 /// Lines `name: value` of the message texts of events.
 enum MessageText {
     /// The value of the first line whose name is this; empty when there is none.
-    static func line(_ name: String, separator: Character, in text: String) -> String {
-        for line in text.split(whereSeparator: \.isNewline) {
-            let line = line.drop { $0 == " " || $0 == "\t" }
-            guard line.hasPrefix(name) else { continue }
-            let rest = line.dropFirst(name.count).drop { $0 == " " || $0 == "\t" }
-            guard rest.first == separator else { continue }
-            let value = rest.dropFirst().drop { $0 == " " || $0 == "\t" }
-            return value == "-" ? "" : String(value)
+    static func line(_ name: String, separator: Unicode.Scalar, in text: String) -> String {
+        let wanted = Array(name.utf8)
+        var value = ""
+        forEachLine(of: text) { line in
+            var rest = trimmed(line)
+            guard rest.count > wanted.count, rest.starts(with: wanted) else { return true }
+            rest = trimmed(rest.dropFirst(wanted.count))
+            guard let first = rest.first, UInt32(first) == separator.value else { return true }
+            value = String(decoding: trimmed(rest.dropFirst()), as: UTF8.self)
+            return false
         }
-        return ""
+        return value == "-" ? "" : value
+    }
+
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+    /// Hands out the lines of a text as bytes, without their ends. Messages of PowerShell are tens of kilobytes long, so
+    /// they are not split into characters.
+    private static func forEachLine(of text: String, _ body: (Bytes) -> Bool) {
+        var text = text
+        text.withUTF8 { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var start = 0
+            while start < buffer.count {
+                let found = memchr(base + start, 0x0A, buffer.count - start)
+                let end = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? buffer.count
+                let last = end > start && base[end - 1] == 0x0D ? end - 1 : end
+                if !body(buffer[start..<last]) { return }
+                start = end + 1
+            }
+        }
+    }
+
+    /// Bytes without blanks and tabs before them.
+    private static func trimmed(_ bytes: Bytes) -> Bytes {
+        var start = bytes.startIndex
+        while start < bytes.endIndex, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        return bytes[start...]
     }
 
     /// The value of `name=value`, up to the next white space.
@@ -85,24 +113,27 @@ enum MessageText {
 
     /// What PowerShell's pipeline log says was invoked: each command once, with the parameters bound to it.
     static func commands(in payload: String) -> [(name: String, text: String)] {
+        let invocation = Array("CommandInvocation(".utf8)
+        let binding = Array("ParameterBinding(".utf8)
         var order: [String] = []
-        var lines: [String: String] = [:]
-        for line in payload.split(whereSeparator: \.isNewline) {
-            let isInvocation = line.hasPrefix("CommandInvocation(")
-            guard isInvocation || line.hasPrefix("ParameterBinding("), let open = line.firstIndex(of: "("),
-                let close = line[open...].firstIndex(of: ")")
-            else { continue }
-            let name = String(line[line.index(after: open)..<close])
+        var lines: [String: [String]] = [:]
+        forEachLine(of: payload) { line in
+            let isInvocation = line.starts(with: invocation)
+            guard isInvocation || line.starts(with: binding) else { return true }
+            let rest = line.dropFirst(isInvocation ? invocation.count : binding.count)
+            guard let close = rest.firstIndex(of: 0x29) else { return true }
+            let name = String(decoding: rest[..<close], as: UTF8.self)
             if isInvocation {
                 if lines[name] == nil {
                     order.append(name)
-                    lines[name] = ""
+                    lines[name] = []
                 }
-            } else if let known = lines[name] {
-                lines[name] = known.isEmpty ? String(line) : known + "\n" + line
+            } else {
+                lines[name]?.append(String(decoding: line, as: UTF8.self))
             }
+            return true
         }
-        return order.map { ($0, lines[$0] ?? "") }
+        return order.map { ($0, (lines[$0] ?? []).joined(separator: "\n")) }
     }
 }
 
