@@ -23,7 +23,7 @@ struct SurfaceTests {
         ("api-gov.security.microsoft.us", "/api/incidents", .defender), ("security.microsoft.com", "/", .own),
     ])
     func isChosenByHostThenByPath(host: String, path: String, surface: Surface) throws {
-        let authority = try #require(Authority(parsing: host))
+        let authority: SallyportServer.Authority = try #require(.init(parsing: host))
         #expect(HostDirectory().surface(of: authority, path: path) == surface)
     }
 

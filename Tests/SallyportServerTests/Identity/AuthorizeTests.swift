@@ -335,6 +335,17 @@ struct AuthorizeTests {
         #expect(try await world.database.handle(for: world.contoso).permissionGrants().isEmpty)
     }
 
+    @Test func consumersHaveNoAccountHere() async throws {
+        let (world, app) = try await world { $0.signInAudience = .organizationsAndPersonalAccounts }
+        var browser = TestBrowser(world)
+        var query = AuthorizeQuery(app)
+        _ = try await browser.signIn(try await browser.open(query.path), "rita@contoso.example")
+        query.segment = "consumers"
+        let page = try await browser.open(query.path)
+        #expect(page.text.contains("<h1>Sign in</h1>"))
+        #expect(try await browser.signIn(page, "rita@contoso.example").text.contains("AADSTS50020"))
+    }
+
     @Test func promptNoneNeedsASessionConsentAndAssignment() async throws {
         let (world, app) = try await world()
         var browser = TestBrowser(world)

@@ -68,7 +68,8 @@ struct InteractionFlow: Sendable {
 
     private func account(_ interaction: Interaction, segment: TenantSegment) async throws -> AccountChoice.Outcome {
         let fitting = interaction.browser.accounts.filter { entry in
-            segment.tenantRecord.map { $0.id == entry.session.tenantID } ?? true
+            // Everybody here has a work account: none fits the tenant of personal ones.
+            segment.tenantRecord.map { $0.id == entry.session.tenantID } ?? (segment != .consumers)
         }
         var accounts: [AccountChoice.Account] = []
         for entry in fitting {

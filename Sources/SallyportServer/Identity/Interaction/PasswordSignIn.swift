@@ -18,6 +18,9 @@ struct PasswordSignIn: Sendable {
         let address = "signin|" + (interaction.context.remoteAddress ?? "-")
         try shared.throttle.check(address, now: interaction.now)
         let segment = try await TenantSegment.resolve(interaction.pending.segment, in: shared.database)
+        guard segment != .consumers else {
+            return .failed("Only personal accounts can be used here, and this world has none (AADSTS50020).")
+        }
         let home = try await shared.database.tenant(ofUserPrincipalName: name)
         guard let tenant = segment.tenantRecord ?? home else {
             shared.throttle.recordFailure(address, now: interaction.now)
