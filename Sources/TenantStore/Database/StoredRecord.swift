@@ -35,17 +35,17 @@ struct Stored<Record: StoredRecord>: FetchableRecord, PersistableRecord, Codable
 extension Database {
     /// The first row of a query.
     func one<Record: StoredRecord>(_ type: Record.Type, _ sql: SQL) throws -> Record? {
-        try SQLRequest<Stored<Record>>(literal: sql).fetchOne(self)?.value
+        try SQLRequest<Stored<Record>>(literal: sql, cached: true).fetchOne(self)?.value
     }
 
     /// Every row of a query.
     func all<Record: StoredRecord>(_ type: Record.Type, _ sql: SQL) throws -> [Record] {
-        try SQLRequest<Stored<Record>>(literal: sql).fetchAll(self).map(\.value)
+        try SQLRequest<Stored<Record>>(literal: sql, cached: true).fetchAll(self).map(\.value)
     }
 
     /// One value of one row.
     func value<Value: DatabaseValueConvertible>(_ type: Value.Type, _ sql: SQL) throws -> Value? {
-        try SQLRequest<Value>(literal: sql).fetchOne(self)
+        try SQLRequest<Value>(literal: sql, cached: true).fetchOne(self)
     }
 
     func insert(_ record: some StoredRecord) throws { try Stored(record).insert(self) }

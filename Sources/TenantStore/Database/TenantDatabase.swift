@@ -24,6 +24,7 @@ package final class TenantDatabase: Sendable {
     let writer: any DatabaseWriter
     let cost: SecretHash.Cost
     let verifiedSecrets = VerifiedSecrets()
+    let evidenceEntities = EvidenceEntities()
     private let slowHashes = Mutex(0)
 
     private init(writer: any DatabaseWriter, time: any TimeSource, random: any RandomSource, cost: SecretHash.Cost)

@@ -17,6 +17,7 @@ package struct TenantHandle: Sendable {
 
     var now: Date { database.now }
     var random: any RandomSource { database.random }
+    var entities: EvidenceEntities { database.evidenceEntities }
 
     func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
         try await database.read(body)

@@ -63,13 +63,13 @@ extension SecurityPredicate.Value {
 }
 
 extension SecurityQuery where Field: SecurityColumn {
-    /// The part of a statement from WHERE to OFFSET; one row more than the page has tells whether more follow.
+    /// The part of a statement from behind WHERE to OFFSET; one row more than the page has tells whether more follow.
     func clauses(tenantID: UUID) -> SQL {
         var keys = order.map { "\($0.field.orderColumn) \($0.isDescending ? "DESC" : "ASC")" }
         if keys.isEmpty { keys.append("createdTime DESC") }
         keys.append("id DESC")
         return """
-            WHERE tenantID = \(tenantID) AND \(condition) ORDER BY \(sql: keys.joined(separator: ", "))
+            tenantID = \(tenantID) AND \(condition) ORDER BY \(sql: keys.joined(separator: ", "))
             LIMIT \(limit + 1) OFFSET \(skip)
             """
     }

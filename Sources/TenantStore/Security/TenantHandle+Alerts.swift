@@ -18,21 +18,22 @@ extension TenantHandle {
     /// A page of alerts with their evidence, newest first unless the query says otherwise.
     package func alerts(matching query: AlertQuery = AlertQuery()) async throws -> SecurityPage<Alert> {
         try await read { database in
-            let rows = try database.all(AlertRecord.self, "SELECT * FROM alerts \(query.clauses(tenantID: tenantID))")
+            let alerts = try database.alerts(
+                where: query.clauses(tenantID: tenantID), tenant: tenantID, entities: entities)
             let total =
                 query.countsTotal
                 ? try database.value(
                     Int.self, "SELECT count(*) FROM alerts WHERE tenantID = \(tenantID) AND \(query.condition)") : nil
             return SecurityPage(
-                elements: try rows.prefix(query.limit).map { try database.alert($0, tenant: tenantID) },
-                hasMore: rows.count > query.limit, total: total)
+                elements: Array(alerts.prefix(query.limit)), hasMore: alerts.count > query.limit, total: total)
         }
     }
 
     /// One alert. An alert of another tenant is absent.
     package func alert(id: String) async throws -> Alert? {
         try await read { database in
-            try database.alertRow(id, tenant: tenantID).map { try database.alert($0, tenant: tenantID) }
+            try database.alerts(where: "tenantID = \(tenantID) AND id = \(id)", tenant: tenantID, entities: entities)
+                .first
         }
     }
 
@@ -53,7 +54,8 @@ extension TenantHandle {
             if let comment = changes.comment {
                 try database.comment(comment, incident: nil, alert: id, tenant: tenantID, actor: actor, at: now)
             }
-            return try database.alert(row, tenant: tenantID)
+            return try database.alerts(
+                where: "tenantID = \(tenantID) AND id = \(id)", tenant: tenantID, entities: entities)[0]
         }
     }
 
@@ -68,16 +70,5 @@ extension TenantHandle {
 extension Database {
     func alertRow(_ id: String, tenant: UUID) throws -> AlertRecord? {
         try one(AlertRecord.self, "SELECT * FROM alerts WHERE tenantID = \(tenant) AND id = \(id)")
-    }
-
-    func alert(_ row: AlertRecord, tenant: UUID) throws -> Alert {
-        Alert(
-            record: row,
-            evidence: try all(
-                EvidenceRecord.self,
-                "SELECT * FROM evidence WHERE tenantID = \(tenant) AND alertID = \(row.id) ORDER BY position"),
-            comments: try all(
-                CommentRecord.self,
-                "SELECT * FROM comments WHERE tenantID = \(tenant) AND alertID = \(row.id) ORDER BY id"))
     }
 }

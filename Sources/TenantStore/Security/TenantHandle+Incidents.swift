@@ -24,16 +24,16 @@ extension TenantHandle {
     package func incidents(matching query: IncidentQuery = IncidentQuery()) async throws -> SecurityPage<Incident> {
         try await read { database in
             let rows = try database.all(
-                IncidentRecord.self, "SELECT * FROM incidents \(query.clauses(tenantID: tenantID))")
+                IncidentRecord.self, "SELECT * FROM incidents WHERE \(query.clauses(tenantID: tenantID))")
             let total =
                 query.countsTotal
                 ? try database.value(
                     Int.self, "SELECT count(*) FROM incidents WHERE tenantID = \(tenantID) AND \(query.condition)")
                 : nil
             return SecurityPage(
-                elements: try rows.prefix(query.limit).map { row in
-                    try database.incident(row, tenant: tenantID, includesAlerts: query.includesAlerts)
-                },
+                elements: try database.incidents(
+                    Array(rows.prefix(query.limit)), tenant: tenantID, includesAlerts: query.includesAlerts,
+                    entities: entities),
                 hasMore: rows.count > query.limit, total: total)
         }
     }
@@ -41,8 +41,8 @@ extension TenantHandle {
     /// One incident with its alerts and their evidence. An incident of another tenant is absent.
     package func incident(id: Int64, includesAlerts: Bool = true) async throws -> Incident? {
         try await read { database in
-            try database.incidentRow(id, tenant: tenantID).map {
-                try database.incident($0, tenant: tenantID, includesAlerts: includesAlerts)
+            try database.incidentRow(id, tenant: tenantID).flatMap {
+                try database.incidents([$0], tenant: tenantID, includesAlerts: includesAlerts, entities: entities).first
             }
         }
     }
@@ -74,7 +74,7 @@ extension TenantHandle {
             if let comment = changes.comment {
                 try database.comment(comment, incident: id, alert: nil, tenant: tenantID, actor: actor, at: now)
             }
-            return try database.incident(row, tenant: tenantID, includesAlerts: true)
+            return try database.incidents([row], tenant: tenantID, includesAlerts: true, entities: entities)[0]
         }
     }
 
@@ -89,19 +89,6 @@ extension TenantHandle {
 extension Database {
     func incidentRow(_ id: Int64, tenant: UUID) throws -> IncidentRecord? {
         try one(IncidentRecord.self, "SELECT * FROM incidents WHERE tenantID = \(tenant) AND id = \(id)")
-    }
-
-    func incident(_ row: IncidentRecord, tenant: UUID, includesAlerts: Bool) throws -> Incident {
-        let comments = try all(
-            CommentRecord.self,
-            "SELECT * FROM comments WHERE tenantID = \(tenant) AND incidentID = \(row.id) ORDER BY id")
-        guard includesAlerts else { return Incident(record: row, comments: comments, alerts: []) }
-        let alerts = try all(
-            AlertRecord.self,
-            """
-            SELECT * FROM alerts WHERE tenantID = \(tenant) AND incidentID = \(row.id) ORDER BY createdTime, id
-            """)
-        return Incident(record: row, comments: comments, alerts: try alerts.map { try alert($0, tenant: tenant) })
     }
 
     func comment(

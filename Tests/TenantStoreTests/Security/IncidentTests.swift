@@ -123,6 +123,37 @@ struct IncidentTests {
         #expect(try await world.home.addComment("c", toAlert: "dak_0", actor: "ada").count == 1)
     }
 
+    @Test(
+        "Lists of words read back whatever they hold",
+        arguments: [
+            [], ["a"], ["a", "b"], [""], ["", ""], ["a\"b"], ["a\\b"], ["\",\""], ["]"], ["ü/é"], ["line\nbreak"],
+        ])
+    func readsWordLists(words: [String]) throws {
+        let json = String(decoding: try JSONEncoder().encode(words), as: UTF8.self)
+        #expect(try WordList.read(json) == words)
+    }
+
+    @Test("Comments and evidence stay with their own incident and alert on a page of several")
+    func keepsApart() async throws {
+        let world = try await World.make()
+        for key in ["a", "b", "c"] { _ = try await world.home.record(IncidentTests.draft(key, alerts: 2)) }
+        _ = try await world.home.addComment("on 2", toIncident: 2, actor: "ada")
+        _ = try await world.home.addComment("on b_1", toAlert: "dab_1", actor: "ada")
+        var query = IncidentQuery()
+        query.includesAlerts = true
+        let page = try await world.home.incidents(matching: query).elements
+        #expect(page.map(\.id) == [3, 2, 1])
+        #expect(page.map { $0.comments.map(\.comment) } == [[], ["on 2"], []])
+        #expect(page.map { $0.alerts.map(\.id) } == [["dac_0", "dac_1"], ["dab_0", "dab_1"], ["daa_0", "daa_1"]])
+        for incident in page {
+            for alert in incident.alerts {
+                #expect(alert.evidence.count == 2)
+                #expect(try await world.home.alert(id: alert.id) == alert)
+                #expect(alert.comments.map(\.comment) == (alert.id == "dab_1" ? ["on b_1"] : []))
+            }
+        }
+    }
+
     @Test("What does not exist is not found")
     func absent() async throws {
         let world = try await World.make()
