@@ -217,7 +217,7 @@ let package = Package(
         .testTarget(name: "TelemetryTests", dependencies: ["KQL", "Telemetry"]),
         .testTarget(
             name: "HuntingStoreTests",
-            dependencies: ["KQL", "DuckDB", "Telemetry", "TenantStore", "HuntingStore"]
+            dependencies: ["ServiceCore", "KQL", "DuckDB", "Telemetry", "TenantStore", "HuntingStore"]
         ),
         .testTarget(
             name: "SallyportServerTests",

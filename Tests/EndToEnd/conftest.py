@@ -7,6 +7,10 @@ import sys
 
 import pytest
 
+# A machine's own certificate settings would override the CA that a test gives.
+for _name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS"):
+    os.environ.pop(_name, None)
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = HERE / "programs"
 DATASETS = pathlib.Path(os.environ.get("SALLYPORT_DATASETS", HERE.parent.parent.parent / "shared" / "datasets"))

@@ -99,7 +99,11 @@ struct TestContext {
     let streams = CapturedStreams()
     let folder = FileManager.default.temporaryDirectory.appending(path: "sallyport-tests-\(UUID().uuidString)")
 
-    func make(_ options: GlobalOptions = GlobalOptions(), allowsUnknownProfile: Bool = false) throws -> CommandContext {
+    func make(allowsUnknownProfile: Bool = false) throws -> CommandContext {
+        try make(GlobalOptions.parse([]), allowsUnknownProfile: allowsUnknownProfile)
+    }
+
+    func make(_ options: GlobalOptions, allowsUnknownProfile: Bool = false) throws -> CommandContext {
         let variables = EnvironmentVariables(environment)
         let paths = Paths(environment: variables, home: folder, working: folder)
         let settings = try Settings(

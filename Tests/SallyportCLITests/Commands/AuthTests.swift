@@ -67,7 +67,7 @@ struct AuthTests {
         #expect(status == .ok)
         #expect(context.streams.data.contains(#""roles" : ["#))
         #expect(!context.streams.data.contains(Self.token))
-        let made = try context.make(GlobalOptions(), allowsUnknownProfile: true)
+        let made = try context.make(allowsUnknownProfile: true)
         let file = try ConfigurationFile.load(from: made.configurationFile)
         #expect(file.defaultProfile == "work")
         #expect(file.profiles["work"]?.client == Self.client)
