@@ -36,8 +36,12 @@ extension FunctionLibrary {
 
 /// The texts of a JSON array, for `in` and `in~`.
 struct TextSet {
+    /// Up to this many texts are compared one by one, which costs less than a hash.
+    private static let few = 16
+
     private let isFolding: Bool
     private let texts: Set<[UInt8]>
+    private let needles: [TextNeedle]
 
     init(_ text: ByteView, isFolding: Bool) {
         self.isFolding = isFolding
@@ -47,9 +51,15 @@ struct TextSet {
             return true
         }
         self.texts = texts
+        needles =
+            texts.count > Self.few
+            ? [] : texts.map { text in ByteView.with(text) { TextNeedle($0, isFolding: isFolding) } }
     }
 
-    func contains(_ text: ByteView) -> Bool { texts.contains(isFolding ? text.bytes.folded : text.bytes) }
+    func contains(_ text: ByteView) -> Bool {
+        if texts.count > needles.count { return texts.contains(isFolding ? text.bytes.folded : text.bytes) }
+        return needles.contains { $0.equals(text) }
+    }
 }
 
 extension [UInt8] {

@@ -69,7 +69,7 @@ struct RegexAutomaton {
             switch instruction {
             case .match: isMatched = true
             case .consume(let set, let target):
-                if !isEnd, program.members[set][column] { next.insert(Int32(target)) }
+                if !isEnd, program.accepts(set: set, column) { next.insert(Int32(target)) }
             default: break
             }
         }

@@ -68,7 +68,7 @@ struct RegexBacktracker {
                 case .consume(let set, let next):
                     guard position < text.count else { break follow }
                     let (scalar, length) = text.scalar(at: position)
-                    guard program.members[set][program.classes.number(of: scalar)] else { break follow }
+                    guard program.accepts(set: set, program.classes.number(of: scalar)) else { break follow }
                     position += length
                     index = next
                 case .split(let first, let second):
@@ -111,7 +111,8 @@ extension RegexProgram {
             visited[index] = true
             switch instructions[index] {
             case .match: return nil
-            case .consume(let set, _): for number in first.indices where members[set][number] { first[number] = true }
+            case .consume(let set, _):
+                for number in first.indices where accepts(set: set, number) { first[number] = true }
             case .split(let one, let other): stack += [one, other]
             case .jump(let next), .save(_, let next), .assert(_, let next): stack.append(next)
             }

@@ -67,7 +67,7 @@ struct RegexMachine {
                     // Threads after this one are of lower preference.
                     break threads
                 case .consume(let set, let target):
-                    if !isEnd, program.members[set][column] {
+                    if !isEnd, program.accepts(set: set, column) {
                         var slots = current.slots[index]
                         Self.add(
                             program, target, &slots, position: following, before: after, after: followingAfter,

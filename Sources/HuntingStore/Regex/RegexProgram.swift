@@ -20,8 +20,8 @@ struct RegexProgram: Sendable {
     let captureCount: Int
     let names: [String: Int]
     let classes: ScalarClasses
-    /// For each set, which classes belong to it.
-    let members: [[Bool]]
+    /// Which classes belong to each set, set after set in one table.
+    private let members: [Bool]
     let usesContext: Bool
 
     init(_ parsed: RegexParser.Result) throws(RegexError) {
@@ -36,7 +36,7 @@ struct RegexProgram: Sendable {
         let context = needsContext ? [UnicodeProperty.word, ScalarSet(0x0A)] : []
         let classes = ScalarClasses(sets + context, contextCount: context.count)
         self.classes = classes
-        members = sets.indices.map { classes.members(of: $0) }
+        members = sets.indices.flatMap { classes.members(of: $0) }
         var emitter = Emitter(numbers: numbers)
         try emitter.emit(.save(slot: 0, next: 1))
         try emitter.emit(parsed.node)
@@ -44,6 +44,10 @@ struct RegexProgram: Sendable {
         try emitter.emit(.match)
         instructions = emitter.instructions
     }
+
+    /// Whether the scalars of a class belong to a set.
+    @inline(__always)
+    func accepts(set: Int, _ number: Int) -> Bool { members[set * classes.count + number] }
 
     private static func collect(
         _ node: RegexNode, _ sets: inout [ScalarSet], _ numbers: inout [ScalarSet: Int], _ needsContext: inout Bool

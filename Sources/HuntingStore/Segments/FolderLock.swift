@@ -25,6 +25,9 @@ final class FolderLock: Sendable {
     static func exclusive(_ file: URL) -> FolderLock? { FolderLock(file, LOCK_EX | LOCK_NB) }
 
     private init?(_ file: URL, _ operation: Int32) {
+        // A state may see its first import before anything else made its folder.
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         guard flock(descriptor, operation) == 0 else {

@@ -11,12 +11,41 @@ struct DatetimeParser {
     static func ticks(_ text: ByteView) -> Int64? {
         let text = NumberText.trimmed(text)
         guard !text.isEmpty, text.count <= 64 else { return nil }
+        if let ticks = canonical(text) { return ticks }
         var iso = DatetimeParser(text)
         if let ticks = iso.isoDatetime() { return ticks }
         var american = DatetimeParser(text)
         if let ticks = american.americanDatetime() { return ticks }
         var mail = DatetimeParser(text)
         return mail.mailDatetime()
+    }
+
+    /// `yyyy-MM-ddTHH:mm:ss[.f…]Z`, the form that machines write, read without looking for anything else.
+    private static func canonical(_ text: ByteView) -> Int64? {
+        guard text.count >= 20, text.count <= 28, text[text.count - 1] == UInt8(ascii: "Z"),
+            text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
+        else { return nil }
+        func number(_ range: Range<Int>) -> Int {
+            var value = 0
+            for index in range {
+                let digit = text[index] &- 0x30
+                // A value out of every range makes the whole time invalid.
+                guard digit < 10 else { return -1_000_000_000 }
+                value = value * 10 + Int(digit)
+            }
+            return value
+        }
+        var time = CivilTime(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+        time.hour = number(11..<13)
+        time.minute = number(14..<16)
+        time.second = number(17..<19)
+        if text.count > 20 {
+            guard text.count > 21, text[19] == UInt8(ascii: ".") else { return nil }
+            time.fraction = number(20..<text.count - 1)
+            for _ in text.count - 21..<7 { time.fraction *= 10 }
+        }
+        return time.ticks
     }
 
     /// `yyyy-MM-dd`, then optionally `T` or a blank and a time; `yyyy-MM` and `yyyy/MM/dd` too.

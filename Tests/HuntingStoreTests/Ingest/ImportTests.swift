@@ -122,7 +122,13 @@ struct ImportTests {
         let times = try await world.rows(
             #"SELECT max("Timestamp") - min("Timestamp"), max("Timestamp") FROM "t_DeviceProcessEvents""#,
             columns: [ColumnSchema("span", .timespan), ColumnSchema("last", .datetime)])
-        #expect(times == [[.long(20_000_000), .long(target)]])
+        #expect(times[0][0] == .long(20_000_000))
+        // A recording tells the time of an event in several fields, some of them in whole seconds.
+        guard case .long(let last) = times[0][1] else {
+            Issue.record("no rows")
+            return
+        }
+        #expect(abs(last - target) < 10_000_000)
     }
 
     @Test("a file that cannot be read adds nothing and leaves no file behind")
