@@ -8,7 +8,7 @@ EVENTS = 133_149
 
 # Recording (start of its file name) → a query of the first slice whose rows show the attack.
 ATTACKS = {
-    "Microsoft365DefenderEvents": 'CloudAppEvents | where ActionType has "credentials" | project Timestamp, ActionType',
+    "Microsoft365DefenderEvents": 'CloudAppEvents | where ActionType == "MailItemsAccessed" and Application has "Exchange"',
     "cmd_bitsadmin": 'DeviceProcessEvents | where FileName =~ "bitsadmin.exe" and ProcessCommandLine has "/transfer"',
     "cmd_dumping_ntds": 'DeviceProcessEvents | where FileName =~ "ntdsutil.exe" and ProcessCommandLine has_all ("ntds", "ifm")',
     "cmd_mshta": 'DeviceProcessEvents | where FileName =~ "mshta.exe" and ProcessCommandLine contains "vbscript:"',
@@ -17,8 +17,8 @@ ATTACKS = {
                        'and InitiatingProcessFileName =~ "powershell.exe"',
     "empire_persistence": 'DeviceRegistryEvents | where RegistryKey endswith @"CurrentVersion\\Run" '
                           'and RegistryValueName == "Updater" and InitiatingProcessFileName =~ "powershell.exe"',
-    "empire_psexec": 'DeviceEvents | where ActionType == "ServiceInstalled" and AdditionalFields has "COMSPEC" '
-                     'and AdditionalFields has "powershell"',
+    "empire_psexec": 'DeviceEvents | where ActionType == "ServiceInstalled" and ProcessCommandLine has "COMSPEC" '
+                     'and ProcessCommandLine has_all ("powershell", "enc") and AdditionalFields has "Updater"',
     "empire_shell_net": 'DeviceProcessEvents | where FileName =~ "net1.exe" and ProcessCommandLine matches regex @"net1 user\\s*$"',
     "empire_uac": 'DeviceProcessEvents | where FileName =~ "fodhelper.exe" and InitiatingProcessFileName =~ "powershell.exe"',
     "empire_wmi": 'DeviceProcessEvents | where InitiatingProcessFileName =~ "wmiprvse.exe" and FileName =~ "powershell.exe"',
@@ -67,8 +67,9 @@ def test_every_event_is_accounted_for(imported):
 def test_importing_again_adds_nothing(sally, partner, imported, hunter):
     before = hunt(sally, hunter, "DeviceProcessEvents | count")
     file = DATASETS / "cmd_mshta_vbscript_execute_psh.zip"
+    first = imported[file.name]
     again = sally.json("local", "import", file, "--tenant", partner["id"], "--state", sally.state)["files"][0]
-    assert again["duplicates"] == again["events"] and again["mapped"] == 0
+    assert again["duplicates"] == first["mapped"] and again["mapped"] == 0 and not again["tables"]
     assert hunt(sally, hunter, "DeviceProcessEvents | count") == before
 
 

@@ -78,7 +78,7 @@ def test_msal_interactive_with_the_systems_browser(sally, customer, user_app):
         "python3", PROGRAMS / "msal_user.py", user_app["clientId"], customer["id"], "interactive",
         environment={
             "BROWSER": f"{sys.executable} {PROGRAMS / 'browser.py'} %s &",
-            "SALLY_TEST_USER": user["userPrincipalName"], "SALLY_TEST_PASSWORD": user["password"],
+            "PERSON_USER": user["userPrincipalName"], "PERSON_PASSWORD": user["password"],
         },
     )
     assert answer["error"] is None, answer

@@ -33,7 +33,7 @@ def token(http, world, tenant, app, resource="https://api.security.microsoft.com
     ({"client": "00000000-1111-2222-3333-444444444444"}, 400, "unauthorized_client", 700016),
     ({"tenant": "00000000-1111-2222-3333-444444444444"}, 400, "invalid_request", 90002),
     ({"tenant": "undefined value"}, 400, "invalid_request", 900023),
-    ({"tenant": "common"}, 400, "invalid_request", 50059),
+    ({"tenant": "common"}, 400, "invalid_request", 50194),
     ({"resource": "https://not-there.example"}, 400, "invalid_resource", 500011),
 ])
 def test_token_refusals(http, world, customer, app, wrong, status, error, number):

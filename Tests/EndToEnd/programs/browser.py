@@ -1,6 +1,6 @@
 """Stands for a person at the system's browser: signs in on the pages and follows them to the end.
 
-Usage: browser.py URL, with SALLY_TEST_USER, SALLY_TEST_PASSWORD and, to refuse, SALLY_TEST_ANSWER=cancel.
+Usage: browser.py URL, with PERSON_USER, PERSON_PASSWORD and, to refuse, PERSON_ANSWER=cancel.
 """
 import os
 import sys
@@ -8,7 +8,7 @@ import sys
 import pages
 
 person = pages.Person(
-    os.environ["SALLY_TEST_USER"], os.environ["SALLY_TEST_PASSWORD"],
-    accepts=os.environ.get("SALLY_TEST_ANSWER", "accept") == "accept",
+    os.environ["PERSON_USER"], os.environ["PERSON_PASSWORD"],
+    accepts=os.environ.get("PERSON_ANSWER", "accept") == "accept",
 )
 person.visit(sys.argv[1])
