@@ -40,6 +40,7 @@ struct Paths: Sendable {
     /// A name of the command line as a place: relative names start at the working folder, `~/` at home.
     func resolve(_ name: String) -> URL {
         if name.hasPrefix("~/") { return URL(filePath: NSString(string: name).expandingTildeInPath) }
-        return URL(filePath: name, relativeTo: working).absoluteURL.standardizedFileURL
+        if name.hasPrefix("/") { return URL(filePath: name).standardizedFileURL }
+        return working.appending(path: name).standardizedFileURL
     }
 }

@@ -43,24 +43,48 @@ enum LocalServer {
                 if let tenant = tenant(serverOptions, port: port) { tenantReady.yield(tenant) }
                 tenantReady.finish()
             })
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)],
+            logger: context.logger)
+        // Clients in this process may hold idle connections open; they are not waited for longer than this.
+        configuration.maximumGracefulShutdownDuration = .seconds(2)
+        let services = ServiceGroup(configuration: configuration)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { tenantReady.finish() }
-                try await server.run()
-                return nil
+                try await services.run()
             }
-            group.addTask {
-                for await tenant in tenants { return try await body(tenant) }
-                try Task.checkCancellation()
-                return nil
+            let outcome: Swift.Result<Result, any Error>
+            do {
+                outcome = .success(try await onceReady(tenants, body))
+            } catch {
+                outcome = .failure(error)
             }
-            defer { group.cancelAll() }
-            while let finished = try await group.next() {
-                if let finished { return finished }
-            }
-            throw CommandError(
-                .localTenantFailed, what: "the temporary local tenant ended by itself", remedy: "repeat with --debug")
+            // Our own kept connections would hold the server open until its patience ends.
+            await context.transports.shutDown()
+            await services.triggerGracefulShutdown()
+            do {
+                try await group.waitForAll()
+            } catch  where !isDone(outcome) {
+                // The server's own failure says more than that it is gone.
+                throw error
+            } catch {}
+            return try outcome.get()
         }
+    }
+
+    private static func isDone<Result>(_ outcome: Swift.Result<Result, any Error>) -> Bool {
+        if case .failure(let error as CommandError) = outcome { return error.code != .localTenantFailed }
+        return true
+    }
+
+    private static func onceReady<Result: Sendable>(
+        _ tenants: AsyncStream<LocalTenant>, _ body: (LocalTenant) async throws -> Result
+    ) async throws -> Result {
+        for await tenant in tenants { return try await body(tenant) }
+        try Task.checkCancellation()
+        throw CommandError(
+            .localTenantFailed, what: "the temporary local tenant ended by itself", remedy: "repeat with --debug")
     }
 
     /// Makes a state in a temporary folder, serves it while `body` runs, and removes it.

@@ -64,7 +64,7 @@ final class StepRecorder: Sendable {
     private func line(_ step: QuickstartReport.Step, _ length: Duration) -> String {
         let colored = context.output.terminal.colorsOutput
         let mark = step.ok ? Style.good.apply("ok  ", colored: colored) : Style.bad.apply("FAIL", colored: colored)
-        let name = step.name + String(repeating: " ", count: max(0, 30 - step.name.count))
+        let name = step.name + String(repeating: " ", count: max(0, 46 - step.name.count))
         let time = TimeSpan.text(length)
         let padding = String(repeating: " ", count: max(0, 8 - time.count))
         return "  \(mark) \(name) \(padding)\(time)  \(TerminalText.escaped(step.detail))\n"
