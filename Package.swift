@@ -246,13 +246,6 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(
-            name: "EndToEndTests",
-            dependencies: [
-                "ServiceCore", "AsyncHTTPClientTransport", "EntraIdentity", "MicrosoftGraph", "DefenderAPI",
-                "SallyportServer", .product(name: "Subprocess", package: "swift-subprocess"),
-            ]
-        ),
     ],
     swiftLanguageModes: [.v6]
 )

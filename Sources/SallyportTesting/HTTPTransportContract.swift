@@ -23,7 +23,7 @@ public enum HTTPTransportContract: String, Sendable, CaseIterable {
     public func check(_ transport: any HTTPTransport, base: URL) async throws {
         func send(_ method: HTTPRequest.Method, _ path: String, _ body: Data? = nil) async throws -> ServiceResponse {
             try await transport.send(
-                ServiceRequest(method: method, url: base.appending(path: path), body: body), timeout: .seconds(10))
+                ServiceRequest(method: method, url: base.appending(path: path), body: body), timeout: .seconds(100))
         }
         switch self {
         case .sendsAndReceives:
