@@ -171,7 +171,7 @@ let package = Package(
                 "ServiceCore", "SallyportTesting", .product(name: "HTTPTypes", package: "swift-http-types"),
             ]
         ),
-        .testTarget(name: "KQLTests", dependencies: ["KQL"]),
+        .testTarget(name: "KQLTests", dependencies: ["KQL"], exclude: ["Goldens"]),
         .testTarget(
             name: "EntraIdentityTests",
             dependencies: [
