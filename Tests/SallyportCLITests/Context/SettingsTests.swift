@@ -22,7 +22,7 @@ struct SettingsTests {
         let home = URL(filePath: "/home/ann")
         return try Settings(
             options: try GlobalOptions.parse(arguments), environment: variables, file: file,
-            paths: Paths(environment: variables, home: home, working: URL(filePath: "/work")))
+            paths: Paths(environment: variables, home: home, working: URL(filePath: "/place")))
     }
 
     @Test(
@@ -76,7 +76,7 @@ struct SettingsTests {
                 "SALLY_CACERT": "/variable.pem", "SALLY_PROXY": "http://variable:2",
             ])
         #expect(flags.cloudName?.value == "china" && flags.format == .jsonl && flags.timeout == .seconds(5))
-        #expect(flags.localState.value.path == "/work/rel" && flags.caFile?.value.path == "/flag.pem")
+        #expect(flags.localState.value.path == "/place/rel" && flags.caFile?.value.path == "/flag.pem")
         #expect(flags.proxy?.value.absoluteString == "http://flag:3")
     }
 
@@ -109,7 +109,7 @@ struct SettingsTests {
         let variables = EnvironmentVariables([
             "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "relative", "XDG_CACHE_HOME": "",
         ])
-        let paths = Paths(environment: variables, home: URL(filePath: "/home/ann"), working: URL(filePath: "/work"))
+        let paths = Paths(environment: variables, home: URL(filePath: "/home/ann"), working: URL(filePath: "/place"))
         #expect(paths.configurationFile.path == "/c/sallyport/config.yaml")
         #expect(paths.state.path == "/home/ann/.local/state/sallyport")
         #expect(paths.cache.path == "/home/ann/.cache/sallyport")
