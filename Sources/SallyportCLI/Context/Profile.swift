@@ -25,7 +25,7 @@ struct Profile: Sendable, Equatable {
     var method: SignInMethod?
     /// The account of a user who signed in.
     var username: String?
-    /// PEM or PFX file with certificate and key.
+    /// PEM file with certificate and key.
     var certificate: String?
     /// A file with nothing but the client secret in it.
     var secretFile: String?

@@ -8,7 +8,7 @@ struct SignInOptions: ParsableArguments {
     @Option(help: "File with the application's secret, or - to read it from standard input.", completion: .file())
     var clientSecret: String?
 
-    @Option(help: "PEM or PFX file with certificate and key of the application.", completion: .file())
+    @Option(help: "PEM file with certificate and key of the application.", completion: .file())
     var certificate: String?
 
     @Flag(help: "Show a code to type on another device.")
