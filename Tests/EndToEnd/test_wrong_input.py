@@ -1,8 +1,13 @@
 """What goes wrong, its code and the way out, as a program and a person see it."""
+import base64
+import hashlib
 import json
+import urllib.parse
 
 import pytest
 import requests
+from conftest import user_with
+from pages import Person
 from tokens import claims
 
 
@@ -91,3 +96,77 @@ def test_the_command_line_says_what_to_do(sally, customer):
 def test_a_second_start_says_what_is_wrong(sally):
     done = sally("local", "start", "--detach", "--state", sally.state, "--port", "0", code=None)
     assert done.returncode == 1 and "already" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def sign_in(http, world, sally, customer):
+    """Signs a person in on the pages and gives the form that redeems the code."""
+    redirect = "http://localhost/never-listens"
+    app = sally.json(
+        "app", "create", "Wrong Codes", "--tenant", customer["id"], "--context", "user", "--for", "incidents",
+        "--redirect-uri", redirect, "--state", sally.state,
+    )
+    user = user_with(customer, "security reader")
+
+    def once():
+        verifier = "v" * 64
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+        person = Person(user["userPrincipalName"], user["password"])
+        person.session.verify = world["ca"]
+        query = urllib.parse.urlencode({
+            "client_id": app["clientId"], "response_type": "code", "redirect_uri": redirect, "state": "1",
+            "scope": "https://api.security.microsoft.com/Incident.Read", "code_challenge": challenge,
+            "code_challenge_method": "S256",
+        })
+        # Nothing listens at the redirect URI: the refused connection tells where the browser was sent.
+        with pytest.raises(requests.ConnectionError) as refused:
+            person.visit(f"{world['url']}/{customer['id']}/oauth2/v2.0/authorize?{query}")
+        sent = urllib.parse.parse_qs(urllib.parse.urlsplit(refused.value.request.url).query)
+        return {
+            "grant_type": "authorization_code", "client_id": app["clientId"], "code": sent["code"][0],
+            "redirect_uri": redirect, "code_verifier": verifier,
+        }
+
+    return once
+
+
+def test_a_code_is_redeemed_once(http, world, customer, sign_in):
+    endpoint = f"{world['url']}/{customer['id']}/oauth2/v2.0/token"
+    form = sign_in()
+    assert "access_token" in http.post(endpoint, data=form).json()
+    again = http.post(endpoint, data=form)
+    assert (again.status_code, again.json()["error"], again.json()["error_codes"][0]) == (400, "invalid_grant", 54005)
+
+
+@pytest.mark.parametrize("wrong, error, number", [
+    ({"code_verifier": None}, "invalid_grant", 501481),
+    ({"code_verifier": "w" * 64}, "invalid_grant", 501481),
+    ({"redirect_uri": "http://localhost/never-listenS"}, "invalid_client", 500112),
+    ({"code": "garbage"}, "invalid_grant", 9002313),
+])
+def test_redemptions_that_do_not_fit(http, world, customer, sign_in, wrong, error, number):
+    answer = http.post(f"{world['url']}/{customer['id']}/oauth2/v2.0/token", data={**sign_in(), **wrong}).json()
+    assert (answer["error"], answer["error_codes"][0]) == (error, number), answer
+
+
+def test_a_token_of_a_stranger_is_refused(http, world, customer, app):
+    token_text = token(http, world, customer["id"], app).json()["access_token"]
+    head, body, signature = token_text.split(".")
+    changed = json.dumps({**claims(token_text), "roles": ["Incident.ReadWrite.All"]}).encode()
+    forged = ".".join([head, base64.urlsafe_b64encode(changed).decode().rstrip("="), signature])
+    for wrong in (forged, "", "not-a-token"):
+        answer = http.get(f"{world['url']}/api/incidents", headers={"Authorization": f"Bearer {wrong}"})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "Unauthorized")
+
+
+def test_a_tenant_that_did_not_consent(http, world, sally, partner, customer):
+    app = sally.json(
+        "app", "create", "Nobody Consented", "--tenant", partner["id"], "--context", "partner", "--for", "incidents",
+        "--redirect-uri", "https://partner.example/done", "--state", sally.state,
+    )
+    answer = token(http, world, customer["id"], app)
+    assert answer.json()["error_codes"][0] in (700016, 7000229)
+    sally("app", "consent", app["clientId"], "--tenant", customer["id"], "--state", sally.state)
+    assert claims(token(http, world, customer["id"], app).json()["access_token"])["tid"] == customer["id"]
+    sally("app", "delete", app["clientId"], "--tenant", partner["id"], "--yes", "--state", sally.state)
+    assert "error" in token(http, world, partner["id"], app).json()
