@@ -99,11 +99,14 @@ let package = Package(
         // The Defender hunting tables, readers of recordings, the mapping of Windows events, the generator.
         .target(name: "Telemetry", dependencies: ["KQL", "CZlib"]),
 
-        // Layer 2: telemetry and the engine that answers queries over it.
+        // KQL's own functions in the engine, and running compiled queries over relations.
+        .target(name: "KQLEngine", dependencies: ["KQL", "DuckDB"]),
+
+        // Layer 2: telemetry of tenants, its segments, and the answers of the engine over them.
         .target(
             name: "HuntingStore",
             dependencies: [
-                "ServiceCore", "KQL", "DuckDB", "Telemetry", "TenantStore",
+                "ServiceCore", "KQL", "DuckDB", "KQLEngine", "Telemetry", "TenantStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -114,7 +117,7 @@ let package = Package(
             name: "SallyportServer",
             dependencies: [
                 "ServiceCore", "KQL", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "DuckDB", "TenantStore",
-                "Telemetry", "HuntingStore",
+                "Telemetry", "KQLEngine", "HuntingStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -140,7 +143,7 @@ let package = Package(
             name: "SallyportCLI",
             dependencies: [
                 "ServiceCore", "KQL", "AsyncHTTPClientTransport", "EntraIdentity", "MicrosoftGraph", "DefenderAPI",
-                "DuckDB", "TenantStore", "Telemetry", "HuntingStore", "SallyportServer",
+                "DuckDB", "TenantStore", "Telemetry", "KQLEngine", "HuntingStore", "SallyportServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -216,14 +219,18 @@ let package = Package(
         ),
         .testTarget(name: "TelemetryTests", dependencies: ["KQL", "Telemetry"]),
         .testTarget(
+            name: "KQLEngineTests",
+            dependencies: ["KQL", "DuckDB", "KQLEngine"]
+        ),
+        .testTarget(
             name: "HuntingStoreTests",
-            dependencies: ["ServiceCore", "KQL", "DuckDB", "Telemetry", "TenantStore", "HuntingStore"]
+            dependencies: ["ServiceCore", "KQL", "DuckDB", "KQLEngine", "Telemetry", "TenantStore", "HuntingStore"]
         ),
         .testTarget(
             name: "SallyportServerTests",
             dependencies: [
                 "ServiceCore", "KQL", "EntraIdentity", "MicrosoftGraph", "DefenderAPI", "TenantStore", "Telemetry",
-                "HuntingStore", "SallyportServer", "SallyportTesting",
+                "KQLEngine", "HuntingStore", "SallyportServer", "SallyportTesting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,5 +1,6 @@
 package import DuckDB
 package import Foundation
+package import KQLEngine
 internal import ServiceCore
 internal import Synchronization
 package import TenantStore

@@ -1,3 +1,4 @@
+import KQLEngine
 package import TenantStore
 
 /// A built-in detection: a hunting query whose rows are findings, and what an alert says about them.

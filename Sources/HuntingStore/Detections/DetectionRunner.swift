@@ -1,5 +1,6 @@
 import Crypto
 package import Foundation
+import KQLEngine
 import ServiceCore
 import TenantStore
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import KQL
+import KQLEngine
 import TenantStore
 
 /// Turns the rows of a detection's query into findings.

@@ -1,5 +1,6 @@
 import Foundation
 import KQL
+import KQLEngine
 import TenantStore
 
 /// The devices of a tenant as the latest rows of DeviceInfo show them.

@@ -1,6 +1,7 @@
 internal import DuckDB
 internal import Foundation
 internal import KQL
+internal import KQLEngine
 internal import TenantStore
 
 /// What a compiler made of a query, and nothing of the query's text.

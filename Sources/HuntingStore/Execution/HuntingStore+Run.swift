@@ -1,5 +1,6 @@
 package import Foundation
 internal import KQL
+package import KQLEngine
 internal import Telemetry
 
 extension HuntingStore {

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Dispatch
 package import Foundation
+internal import KQLEngine
 internal import ServiceCore
 package import Telemetry
 internal import TenantStore

@@ -1,6 +1,7 @@
 internal import DuckDB
 internal import Foundation
 internal import KQL
+internal import KQLEngine
 internal import ServiceCore
 internal import Telemetry
 internal import TenantStore

@@ -3,6 +3,7 @@ import EntraIdentity
 import Foundation
 import HTTPTypes
 import HuntingStore
+import KQLEngine
 import SallyportServer
 import ServiceCore
 import Telemetry

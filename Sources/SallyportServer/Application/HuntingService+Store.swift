@@ -1,6 +1,7 @@
 import DuckDB
 import Foundation
 import HuntingStore
+import KQLEngine
 import Logging
 import ServiceCore
 import TenantStore

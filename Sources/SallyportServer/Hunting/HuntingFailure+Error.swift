@@ -1,5 +1,6 @@
 import HuntingStore
 import KQL
+import KQLEngine
 
 extension HuntingService.Failure {
     /// A refusal by the compiler, with its place and what could stand there instead, or a failure of the engine.

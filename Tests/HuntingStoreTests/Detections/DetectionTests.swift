@@ -1,5 +1,6 @@
 import Foundation
 import KQL
+import KQLEngine
 import Telemetry
 import TenantStore
 import Testing

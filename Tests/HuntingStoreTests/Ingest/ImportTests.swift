@@ -1,6 +1,7 @@
 import DuckDB
 import Foundation
 import KQL
+import KQLEngine
 import ServiceCore
 import Telemetry
 import TenantStore

@@ -2,7 +2,7 @@ import Foundation
 import KQL
 import Testing
 
-@testable import HuntingStore
+@testable import KQLEngine
 
 /// The compiler never emits any of this; the engine must refuse it all the same.
 @Suite("Design 7: what a query instance cannot reach, even by SQL", .needsEngine)

@@ -1,7 +1,7 @@
 import KQL
 import Testing
 
-@testable import HuntingStore
+@testable import KQLEngine
 
 @Suite("The functions that the compiler may emit")
 struct FunctionLibraryTests {

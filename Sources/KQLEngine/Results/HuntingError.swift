@@ -50,7 +50,7 @@ package struct HuntingError: Error, Sendable, CustomStringConvertible {
 
 extension HuntingError {
     /// A failure of the engine in the service's words.
-    init(_ failure: EngineFailure) {
+    package init(_ failure: EngineFailure) {
         switch failure.kind {
         case .timeout:
             self.init(
@@ -74,7 +74,7 @@ extension HuntingError {
     }
 
     /// What a compiler refused.
-    init(diagnostics: [Diagnostic]) {
+    package init(diagnostics: [Diagnostic]) {
         let errors = diagnostics.filter { $0.severity == .error }
         guard let first = errors.first ?? diagnostics.first else {
             self.init(.unknown, code: "QueryFailed", message: "The query was refused without a reason.")

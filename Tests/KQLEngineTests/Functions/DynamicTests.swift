@@ -1,7 +1,7 @@
 import DuckDB
 import Testing
 
-@testable import HuntingStore
+@testable import KQLEngine
 
 @Suite("kql.md §9: dynamic", .needsEngine)
 struct DynamicTests {

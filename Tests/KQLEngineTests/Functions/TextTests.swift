@@ -1,7 +1,7 @@
 import DuckDB
 import Testing
 
-@testable import HuntingStore
+@testable import KQLEngine
 
 @Suite("kql.md §6: parts of texts and encodings", .needsEngine)
 struct TextTests {

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Gathers the batches of a result until a limit is reached.
-final class ResultCollector: Sendable {
+package final class ResultCollector: Sendable {
     private struct State {
         var batches: [ResultBatch] = []
         var rowCount = 0
@@ -13,7 +13,7 @@ final class ResultCollector: Sendable {
     private let maximumBytes: Int
     private let state = Mutex(State())
 
-    init(maximumRows: Int, maximumBytes: Int) {
+    package init(maximumRows: Int, maximumBytes: Int) {
         self.maximumRows = maximumRows
         self.maximumBytes = maximumBytes
     }
@@ -21,7 +21,7 @@ final class ResultCollector: Sendable {
     /// Takes a batch; false when no more rows are wanted.
     ///
     /// - Throws: ``HuntingError`` of the category result size when the bytes exceed their limit.
-    func take(_ batch: ResultBatch) throws -> Bool {
+    package func take(_ batch: ResultBatch) throws -> Bool {
         try state.withLock { state in
             let wanted = maximumRows - state.rowCount
             let kept = batch.prefix(wanted)
@@ -39,8 +39,8 @@ final class ResultCollector: Sendable {
         }
     }
 
-    var batches: [ResultBatch] { state.withLock { $0.batches } }
-    var rowCount: Int { state.withLock { $0.rowCount } }
-    var byteCount: Int { state.withLock { $0.byteCount } }
-    var isTruncated: Bool { state.withLock { $0.isTruncated } }
+    package var batches: [ResultBatch] { state.withLock { $0.batches } }
+    package var rowCount: Int { state.withLock { $0.rowCount } }
+    package var byteCount: Int { state.withLock { $0.byteCount } }
+    package var isTruncated: Bool { state.withLock { $0.isTruncated } }
 }

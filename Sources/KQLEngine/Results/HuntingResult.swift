@@ -16,10 +16,22 @@ package struct HuntingResult: Sendable {
         package var scannedRows: Int
         /// Bytes of those segments.
         package var scannedBytes: Int
+
+        package init(
+            executionTime: Duration = .zero, rowCount: Int, byteCount: Int, isTruncated: Bool, scannedRows: Int = 0,
+            scannedBytes: Int = 0
+        ) {
+            self.executionTime = executionTime
+            self.rowCount = rowCount
+            self.byteCount = byteCount
+            self.isTruncated = isTruncated
+            self.scannedRows = scannedRows
+            self.scannedBytes = scannedBytes
+        }
     }
 
     package let columns: [ColumnSchema]
-    package internal(set) var statistics: Statistics
+    package var statistics: Statistics
     /// What the query's author should know although it ran.
     package let diagnostics: [Diagnostic]
     private let batches: [ResultBatch]

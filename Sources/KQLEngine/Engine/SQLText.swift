@@ -1,22 +1,22 @@
 internal import Foundation
-internal import KQL
+package import KQL
 
 /// The few SQL texts that we write ourselves. Nothing of a user's query is in them: table and column names come
 /// from the schema, paths from our own segment list.
-enum SQLText {
-    static func identifier(_ name: String) -> String {
+package enum SQLText {
+    package static func identifier(_ name: String) -> String {
         "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
-    static func literal(_ text: String) -> String {
+    package static func literal(_ text: String) -> String {
         "'" + text.replacingOccurrences(of: "'", with: "''") + "'"
     }
 
     /// The name of the relation that compiled queries read a hunting table by.
-    static func relationName(_ table: String) -> String { "t_" + table }
+    package static func relationName(_ table: String) -> String { "t_" + table }
 
     /// A view over a table's segments, or an empty relation of the same columns.
-    static func view(of relation: EngineRelation) -> String {
+    package static func view(of relation: EngineRelation) -> String {
         let name = identifier(relationName(relation.table.name))
         let columns = relation.table.columns
         if relation.segments.isEmpty {
@@ -29,7 +29,7 @@ enum SQLText {
     }
 
     /// The engine's type of a stored column (design 9).
-    static func typeName(_ type: ScalarType) -> String {
+    package static func typeName(_ type: ScalarType) -> String {
         switch type.engineType {
         case .boolean: "BOOLEAN"
         case .int32: "INTEGER"

@@ -4,7 +4,7 @@ import KQL
 import Synchronization
 import Testing
 
-@testable import HuntingStore
+@testable import KQLEngine
 
 /// An engine over a folder with one segment of a table of every type.
 struct EngineWorld {

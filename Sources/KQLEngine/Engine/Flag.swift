@@ -1,0 +1,12 @@
+internal import Synchronization
+
+/// Something that happened once: said by one thread, seen by others.
+package final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    package init() {}
+
+    package var isSet: Bool { value.load(ordering: .acquiring) }
+
+    package func set() { value.store(true, ordering: .releasing) }
+}
