@@ -1,5 +1,5 @@
-internal import DuckDB
-internal import KQL
+package import DuckDB
+package import KQL
 
 /// What a function of KQL does, without its signature: that stands in ``EngineFunction``.
 struct FunctionBody: Sendable {
@@ -24,7 +24,7 @@ struct FunctionBody: Sendable {
 }
 
 extension EngineType {
-    var columnType: ColumnType {
+    package var columnType: ColumnType {
         switch self {
         case .boolean: .boolean
         case .int32: .integer
