@@ -12,7 +12,7 @@ extension FunctionLibrary {
         term(.hasSuffix, isFolding: true, left: false, right: true),
         term(.hasSuffixCaseSensitive, isFolding: false, left: false, right: true),
         needleList(.hasAny) { list, text in
-            !text.isEmpty && (list.matchesEverything || list.needles.contains { $0.occursAsTerm(in: text) })
+            !text.isEmpty && list.anyOccursAsTerm(in: text)
         },
         needleList(.hasAll) { list, text in
             !text.isEmpty && list.isArray && list.needles.allSatisfy { $0.occursAsTerm(in: text) }
@@ -31,42 +31,13 @@ extension FunctionLibrary {
     private static func needleList(
         _ function: EngineFunction, _ test: @escaping @Sendable (NeedleList, ByteView) -> Bool
     ) -> FunctionBody {
-        FunctionBody(function) { input, output in
+        let cache = PreparedCache<NeedleList>()
+        return FunctionBody(function) { input, output in
             let texts = input[0]
-            try input.forEachRow(output, preparing: 1, { NeedleList($0) }) { list, row in
+            try input.forEachRow(output, preparing: 1, { cache.value(of: $0) { NeedleList($0) } }) { list, row in
                 output.set(row, test(list, texts.text(row)))
             }
         }
-    }
-}
-
-/// The needles of `has_any` and `has_all`, from a JSON array.
-struct NeedleList {
-    let isArray: Bool
-    /// Whether an element is null, which matches everything (kql.md §6).
-    let matchesEverything: Bool
-    let needles: [TextNeedle]
-
-    init(_ text: ByteView) {
-        guard let array = JSONText(text), array.kind == .array else {
-            isArray = false
-            matchesEverything = false
-            needles = []
-            return
-        }
-        var needles: [TextNeedle] = []
-        var sawNull = false
-        array.forEachElement { element in
-            if element.isNull {
-                sawNull = true
-            } else {
-                needles.append(ByteView.with(element.displayText) { TextNeedle($0, isFolding: true) })
-            }
-            return true
-        }
-        isArray = true
-        matchesEverything = sawNull
-        self.needles = needles
     }
 }
 

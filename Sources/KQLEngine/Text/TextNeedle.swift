@@ -9,7 +9,7 @@ struct TextNeedle: Sendable {
     /// The needle's bytes, lower-case where it folds and is ASCII.
     let bytes: [UInt8]
     private let scalars: [UInt32]
-    private let isASCII: Bool
+    let isASCII: Bool
     private let finder: ByteFinder
     private let mayMatchBeyondASCII: Bool
     private let beginsWithTerm: Bool
