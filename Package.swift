@@ -112,6 +112,9 @@ let package = Package(
             ]
         ),
 
+        // KQL over files and at the terminal: reading rows, checking, batches, charts, formatting, the language server.
+        .target(name: "KQLTools", dependencies: ["KQL", "DuckDB", "KQLEngine", "Telemetry"]),
+
         // Layer 3: the local tenant.
         .target(
             name: "SallyportServer",
@@ -143,7 +146,7 @@ let package = Package(
             name: "SallyportCLI",
             dependencies: [
                 "ServiceCore", "KQL", "AsyncHTTPClientTransport", "EntraIdentity", "MicrosoftGraph", "DefenderAPI",
-                "DuckDB", "TenantStore", "Telemetry", "KQLEngine", "HuntingStore", "SallyportServer",
+                "DuckDB", "TenantStore", "Telemetry", "KQLEngine", "HuntingStore", "KQLTools", "SallyportServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -222,6 +225,7 @@ let package = Package(
             name: "KQLEngineTests",
             dependencies: ["KQL", "DuckDB", "KQLEngine"]
         ),
+        .testTarget(name: "KQLToolsTests", dependencies: ["KQL", "DuckDB", "KQLEngine", "Telemetry", "KQLTools"]),
         .testTarget(
             name: "HuntingStoreTests",
             dependencies: ["ServiceCore", "KQL", "DuckDB", "KQLEngine", "Telemetry", "TenantStore", "HuntingStore"]

@@ -20,4 +20,7 @@ public struct CompiledQuery: Sendable {
 
     /// The plan, as lines for people; not stable between versions.
     public var plan: String
+
+    /// How the query's author wants its rows shown; `nil` where no `render` ends it.
+    public var visualization: Visualization?
 }

@@ -28,7 +28,9 @@ public struct KQLCompiler: Sendable {
         var (tree, sink) = try Self.parse(source, limit: options.maximumTextLength)
         let bound = try bind(tree, options, &sink)
         let plan = Self.plan(bound, options)
-        return Self.render(plan, bound, DuckDBDialect(), sink)
+        var query = Self.render(plan, bound, DuckDBDialect(), sink)
+        query.visualization = Visualization(of: tree)
+        return query
     }
 
     /// Everything that is wrong with a text, and warnings; empty for a query that compiles without any.

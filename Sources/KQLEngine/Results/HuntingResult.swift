@@ -34,7 +34,7 @@ package struct HuntingResult: Sendable {
     package var statistics: Statistics
     /// What the query's author should know although it ran.
     package let diagnostics: [Diagnostic]
-    private let batches: [ResultBatch]
+    package let batches: [ResultBatch]
 
     package init(
         columns: [ColumnSchema], batches: [ResultBatch], statistics: Statistics, diagnostics: [Diagnostic] = []
@@ -97,7 +97,7 @@ package struct HuntingResult: Sendable {
 }
 
 extension ResultColumn {
-    fileprivate func value(_ row: Int) -> HuntingResult.Value {
+    package func value(_ row: Int) -> HuntingResult.Value {
         if isNull(row) { return .null }
         switch values {
         case .bools(let values): return .bool(values[row])
@@ -109,7 +109,8 @@ extension ResultColumn {
         }
     }
 
-    fileprivate func write(_ row: Int, dynamics: HuntingResult.DynamicForm, to output: inout [UInt8]) {
+    /// Appends a value as the hunting API spells it in JSON.
+    package func write(_ row: Int, dynamics: HuntingResult.DynamicForm, to output: inout [UInt8]) {
         if isNull(row) {
             output.append(contentsOf: "null".utf8)
             return

@@ -1,0 +1,105 @@
+import DuckDB
+import Foundation
+import KQL
+import KQLEngine
+
+/// Rows of a Parquet file, read by an engine instance that runs no query of a user.
+struct ParquetRows: RowSource {
+    let path: String
+    let library: DuckDBLibrary
+    let isTextual = false
+    let declaredColumns: [(name: String, type: ScalarType)]
+    private let conversions: [String]
+
+    init(_ file: URL, library: DuckDBLibrary) throws {
+        path = file.path
+        self.library = library
+        var columns: [(name: String, type: ScalarType)] = []
+        var conversions: [String] = []
+        do {
+            let connection = try Self.connect(library)
+            let statement = try connection.prepare(
+                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(\(SQLText.literal(file.path))))")
+            let stream = try statement.run()
+            while let chunk = try stream.next() {
+                for row in 0..<chunk.count {
+                    let name = chunk.column(0).text(row).string
+                    let form = Self.form(chunk.column(1).text(row).string)
+                    columns.append((name, form.type))
+                    conversions.append(form.sql.replacing("$", with: SQLText.identifier(name)))
+                }
+            }
+        } catch let error as DuckDBError {
+            throw ToolError(
+                "cannot read \(file.lastPathComponent)", why: error.message, remedy: "check that it is a Parquet file")
+        }
+        declaredColumns = columns
+        self.conversions = conversions
+    }
+
+    private static func connect(_ library: DuckDBLibrary) throws -> Connection {
+        try Database(
+            library: library,
+            options: [
+                "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+                "memory_limit": "1GiB", "threads": "2",
+            ]
+        ).connect()
+    }
+
+    func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws {
+        let names = declaredColumns.map(\.name)
+        let types = declaredColumns.map(\.type)
+        do {
+            let connection = try Self.connect(library)
+            let statement = try connection.prepare(
+                "SELECT \(conversions.joined(separator: ", ")) FROM read_parquet(\(SQLText.literal(path)))")
+            let stream = try statement.run()
+            while let chunk = try stream.next() {
+                let columns = types.indices.map { chunk.column($0) }
+                for row in 0..<chunk.count {
+                    let values = types.indices.map { Self.value(columns[$0], row, types[$0]) }
+                    try body(SourceRow(names: names, values: values))
+                }
+            }
+        } catch let error as DuckDBError {
+            throw ToolError("cannot read \(path)", why: error.message, remedy: "check that the Parquet file is whole")
+        }
+    }
+
+    private static func value(_ column: ColumnVector, _ row: Int, _ type: ScalarType) -> SourceValue {
+        if column.isNull(row) { return .null }
+        switch type {
+        case .bool: return .bool(column.bool(row))
+        case .int, .long: return column.wholeNumber(row).map { .integer($0) } ?? .null
+        case .real, .decimal: return column.floatingPoint(row).map { .real($0) } ?? .null
+        case .datetime, .timespan: return column.wholeNumber(row).map { .ticks($0) } ?? .null
+        case .dynamic: return .json(column.text(row).string)
+        case .string, .guid: return .text(column.text(row).string)
+        }
+    }
+
+    /// The type of KQL for one of the file's, and the SQL that gives it; `$` stands for the column.
+    private static func form(_ type: String) -> (type: ScalarType, sql: String) {
+        let epoch = 621_355_968_000_000_000
+        switch type {
+        case "BOOLEAN": return (.bool, "$")
+        case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT": return (.int, "$::INTEGER")
+        case "BIGINT", "UINTEGER": return (.long, "$::BIGINT")
+        case "UBIGINT", "HUGEINT", "UHUGEINT": return (.long, "TRY_CAST($ AS BIGINT)")
+        case "FLOAT", "DOUBLE": return (.real, "$::DOUBLE")
+        case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS": return (.datetime, "epoch_us($::TIMESTAMP) * 10 + \(epoch)")
+        case "TIMESTAMP_NS": return (.datetime, "epoch_ns($) // 100 + \(epoch)")
+        case "TIMESTAMP WITH TIME ZONE": return (.datetime, "epoch_us($) * 10 + \(epoch)")
+        case "TIME", "INTERVAL": return (.timespan, "epoch_us($) * 10")
+        case "UUID": return (.guid, "$::VARCHAR")
+        case "VARCHAR": return (.string, "$")
+        default:
+            if type.hasPrefix("DECIMAL") { return (.real, "$::DOUBLE") }
+            if type.hasSuffix("]") || type.hasPrefix("STRUCT") || type.hasPrefix("MAP") || type == "JSON" {
+                return (.dynamic, "to_json($)::VARCHAR")
+            }
+            return (.string, "$::VARCHAR")
+        }
+    }
+}

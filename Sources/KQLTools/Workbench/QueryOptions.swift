@@ -1,0 +1,32 @@
+package import KQL
+
+/// The instant, the limits and the choices of an offline query.
+package struct QueryOptions: Sendable, Hashable {
+    /// The instant that `now()` is, in ticks of 100 ns since 0001-01-01.
+    package var now: Int64
+    /// Rows of the result; further ones are left out.
+    package var maximumRows: Int
+    /// Bytes of the result; a larger one is refused.
+    package var maximumBytes: Int
+    package var timeout: Duration
+    /// Whether `TimeGenerated` means the time column.
+    package var resolvesTimeGenerated: Bool
+
+    package init(
+        now: Int64, maximumRows: Int = 100_000, maximumBytes: Int = 500_000_000, timeout: Duration = .seconds(180),
+        resolvesTimeGenerated: Bool = false
+    ) {
+        self.now = now
+        self.maximumRows = maximumRows
+        self.maximumBytes = maximumBytes
+        self.timeout = timeout
+        self.resolvesTimeGenerated = resolvesTimeGenerated
+    }
+
+    /// The same for the compiler. Files may be of any age, so there is no lookback.
+    package var compileOptions: CompileOptions {
+        // One row more than wanted tells whether rows were left out.
+        CompileOptions(
+            now: now, lookback: nil, rowLimit: Int64(maximumRows) + 1, resolvesTimeGenerated: resolvesTimeGenerated)
+    }
+}
