@@ -88,3 +88,10 @@ extension Visualization {
         return (parts.joined(separator: ","), max(index, start + 1))
     }
 }
+
+extension Visualization {
+    /// The `render` that ends the result of a query, without compiling it; `nil` where there is none.
+    public init?(_ text: String) {
+        self.init(of: Parser.parse(SourceText(text)).tree)
+    }
+}

@@ -24,6 +24,7 @@ struct Sally: AsyncParsableCommand {
             CommandGroup(
                 name: "Work with a tenant",
                 subcommands: [AppCommand.self, AuthCommand.self, IncidentsCommand.self, HuntCommand.self]),
+            CommandGroup(name: "Write queries", subcommands: [KQLCommand.self]),
         ]
     )
 

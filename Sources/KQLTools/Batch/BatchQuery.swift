@@ -24,7 +24,8 @@ package struct BatchQuery: Sendable, Hashable {
         case nil, .null?: now = nil
         case .string(let text)?:
             guard let ticks = ValueText.datetime(text) else {
-                throw BatchFault(id: id, code: "BadLine", message: "\"now\" is no datetime; write 2026-09-01T12:00:00Z.")
+                throw BatchFault(
+                    id: id, code: "BadLine", message: "\"now\" is no datetime; write 2026-09-01T12:00:00Z.")
             }
             now = ticks
         default: throw BatchFault(id: id, code: "BadLine", message: "\"now\" is no text.")

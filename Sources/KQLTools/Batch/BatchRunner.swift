@@ -81,7 +81,8 @@ struct BatchAnswer: Sendable {
     init(id: JSONNode, result: HuntingResult) {
         isFailure = false
         var output = Array("{\"id\":\(id.compact),\"schema\":[".utf8)
-        output += result.columns
+        output +=
+            result.columns
             .map { "{\"name\":\(JSONNode.quoted($0.name)),\"type\":\"\($0.type.rawValue)\"}" }
             .joined(separator: ",").utf8
         output += "],\"results\":[".utf8

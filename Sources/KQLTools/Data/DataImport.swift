@@ -14,6 +14,8 @@ package struct ImportedData: Sendable {
     package var rowCounts: [String: Int] = [:]
     /// What a person should know although the import went on.
     package var notes: [String] = []
+    /// What became of recordings, for those who want to know.
+    package var details: [String] = []
 }
 
 /// Reads files of rows into typed relations.
@@ -153,7 +155,7 @@ struct DataImport {
             }
         }
         for (table, count) in summary.tables { data.rowCounts[table, default: 0] += count }
-        data.notes.append(
+        data.details.append(
             "\(file.lastPathComponent): \(summary.events) events, \(summary.mapped) mapped, "
                 + "\(summary.skipped.values.reduce(0, +)) skipped, \(summary.malformed) malformed")
     }
@@ -164,7 +166,8 @@ struct DataImport {
         let files = sources[table] ?? []
         let schema = try schema(of: table, files.map(\.rows))
         data.catalog.add(schema)
-        let positions = Dictionary(uniqueKeysWithValues: schema.columns.enumerated().map { ($0.element.name, $0.offset) })
+        let positions = Dictionary(
+            uniqueKeysWithValues: schema.columns.enumerated().map { ($0.element.name, $0.offset) })
         let types = schema.columns.map(\.type)
         let empty = types.map { HuntingValue.missing($0) }
         var misfits: [String: Int] = [:]
@@ -206,7 +209,10 @@ struct DataImport {
             var found = source.declaredColumns.map { ColumnSchema($0.name, $0.type) }
             if found.isEmpty {
                 var inference = TypeInference(isTextual: source.isTextual)
-                try source.forEachRow { inference.take($0) } fault: { _, _ in }
+                try source.forEachRow {
+                    inference.take($0)
+                } fault: { _, _ in
+                }
                 found = inference.columns
             }
             for column in found where names.insert(column.name).inserted {

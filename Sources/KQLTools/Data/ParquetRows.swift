@@ -19,7 +19,8 @@ struct ParquetRows: RowSource {
         do {
             let connection = try Self.connect(library)
             let statement = try connection.prepare(
-                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(\(SQLText.literal(file.path))))")
+                "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(\(SQLText.literal(file.path))))"
+            )
             let stream = try statement.run()
             while let chunk = try stream.next() {
                 for row in 0..<chunk.count {
@@ -88,7 +89,8 @@ struct ParquetRows: RowSource {
         case "BIGINT", "UINTEGER": return (.long, "$::BIGINT")
         case "UBIGINT", "HUGEINT", "UHUGEINT": return (.long, "TRY_CAST($ AS BIGINT)")
         case "FLOAT", "DOUBLE": return (.real, "$::DOUBLE")
-        case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS": return (.datetime, "epoch_us($::TIMESTAMP) * 10 + \(epoch)")
+        case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS":
+            return (.datetime, "epoch_us($::TIMESTAMP) * 10 + \(epoch)")
         case "TIMESTAMP_NS": return (.datetime, "epoch_ns($) // 100 + \(epoch)")
         case "TIMESTAMP WITH TIME ZONE": return (.datetime, "epoch_us($) * 10 + \(epoch)")
         case "TIME", "INTERVAL": return (.timespan, "epoch_us($) * 10")

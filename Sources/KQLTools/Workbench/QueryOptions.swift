@@ -1,4 +1,5 @@
 package import KQL
+import KQLEngine
 
 /// The instant, the limits and the choices of an offline query.
 package struct QueryOptions: Sendable, Hashable {
@@ -22,6 +23,9 @@ package struct QueryOptions: Sendable, Hashable {
         self.timeout = timeout
         self.resolvesTimeGenerated = resolvesTimeGenerated
     }
+
+    /// The ticks of a datetime as KQL writes it, `nil` for another text.
+    package static func instant(parsing text: String) -> Int64? { ValueText.datetime(text) }
 
     /// The same for the compiler. Files may be of any age, so there is no lookback.
     package var compileOptions: CompileOptions {

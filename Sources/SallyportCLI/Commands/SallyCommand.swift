@@ -7,6 +7,9 @@ protocol SallyCommand: AsyncParsableCommand, Sendable {
     /// Whether a profile that is named need not exist, because the command makes it.
     var allowsUnknownProfile: Bool { get }
 
+    /// Whether the command draws charts, so that `-o svg` and `-o html` mean something.
+    var drawsCharts: Bool { get }
+
     /// Does the work.
     ///
     /// - Returns: The code to exit with when nothing was thrown.
@@ -15,6 +18,7 @@ protocol SallyCommand: AsyncParsableCommand, Sendable {
 
 extension SallyCommand {
     var allowsUnknownProfile: Bool { false }
+    var drawsCharts: Bool { false }
 
     /// Not used: ``Launcher`` calls ``run(in:)``, because only it can make a context.
     mutating func run() async throws {

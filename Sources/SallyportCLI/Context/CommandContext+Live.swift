@@ -20,6 +20,12 @@ extension CommandContext {
         let settings = try Settings(
             options: options, environment: environment, file: configuration, paths: paths,
             allowsUnknownProfile: command.allowsUnknownProfile)
+        if let drawing = settings.drawing, !command.drawsCharts {
+            throw CommandError(
+                .badInput, what: "cannot write \(drawing.rawValue)", why: "this command draws no charts",
+                remedy: "choose one of \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))", status: .usage
+            )
+        }
         let output = Output(
             format: settings.format,
             terminal: .ofThisProcess(refusesColor: options.noColor, environment: environment),

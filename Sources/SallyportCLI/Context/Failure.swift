@@ -1,9 +1,11 @@
 import ArgumentParser
+import DuckDB
 import EntraIdentity
 import Foundation
 import HTTPTypes
 import HuntingStore
 import KQLEngine
+import KQLTools
 import SallyportServer
 import ServiceCore
 import Telemetry
@@ -54,6 +56,11 @@ struct Failure: Equatable {
         case let error as HuntingError:
             self.init(status: error.category == .timeout ? .throttled : .failure, message: error.message)
         case let error as TelemetryError:
+            self.init(status: .failure, message: error.message)
+        case let error as ToolError:
+            let parts = [error.what, error.why].filter { !$0.isEmpty }
+            self.init(status: .usage, message: parts.joined(separator: " – "), remedy: error.remedy)
+        case let error as DuckDBError where error.code == .libraryNotFound || error.code == .libraryUnusable:
             self.init(status: .failure, message: error.message)
         case let error as ValidationError:
             self.init(status: .usage, message: error.message)

@@ -15,7 +15,7 @@ struct GlobalOptions: ParsableArguments {
     var state: String?
 
     @Option(name: [.short, .long], help: "How data is written (SALLY_OUTPUT).")
-    var output: OutputFormat?
+    var output: OutputChoice?
 
     @Flag(help: "No colours (NO_COLOR, CLICOLOR).")
     var noColor = false

@@ -26,6 +26,8 @@ struct Settings: Sendable {
     /// The state folder of the local tenant.
     var localState: Origin<URL>
     var format: OutputFormat
+    /// What is drawn instead; only commands with charts have it.
+    var drawing: Drawing?
     /// A file of further certificate authorities.
     var caFile: Origin<URL>?
     var proxy: Origin<URL>?
@@ -89,7 +91,9 @@ struct Settings: Sendable {
         let formatName = resolver.text(
             options.output?.rawValue, flag: "--output", variables: "SALLY_OUTPUT", profile: profile.output?.rawValue,
             from: from)
-        format = try formatName.map { try Self.format($0) } ?? .table
+        let choice = try formatName.map { try Self.format($0) } ?? .table
+        format = choice.format
+        drawing = choice.drawing
         let timeoutText = resolver.text(
             options.timeout, flag: "--timeout", variables: "SALLY_TIMEOUT", profile: profile.timeout, from: from)
         timeout = try timeoutText.map { try Self.timeout($0) } ?? .seconds(100)
@@ -109,9 +113,9 @@ struct Settings: Sendable {
         return url
     }
 
-    private static func format(_ origin: Origin<String>) throws -> OutputFormat {
-        guard let format = OutputFormat(rawValue: origin.value) else {
-            let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    private static func format(_ origin: Origin<String>) throws -> OutputChoice {
+        guard let format = OutputChoice(rawValue: origin.value) else {
+            let known = OutputChoice.allCases.map(\.rawValue).joined(separator: ", ")
             throw unreadable(origin, what: "output format", why: "it is unknown", remedy: "choose one of \(known)")
         }
         return format

@@ -64,7 +64,8 @@ package struct PackedFile {
                     start += outcome.consumed
                 }
             case .zip(let zip):
-                let stored = UnsafeRawBufferPointer(rebasing: bytes[zip.dataOffset..<zip.dataOffset + zip.compressedSize])
+                let stored = UnsafeRawBufferPointer(
+                    rebasing: bytes[zip.dataOffset..<zip.dataOffset + zip.compressedSize])
                 guard zip.method != 0 else { return try pieces(of: stored, push) }
                 let outcome = try inflate(stored, .deflate, zip.size, push)
                 guard outcome.isStopped || outcome.checksum == zip.checksum && outcome.produced == zip.size else {

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import KQLTools
+
+/// `sally kql check`
+struct KQLCheck: SallyCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Say what is wrong with queries, without running them.",
+        discussion: """
+            A folder stands for the .kql, .kusto, .csl and .txt files in it. Ends with 3 when a query is wrong. With -o jsonl \
+            each query gives one line of JSON.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var options: KQLOptions
+
+    @Argument(help: "Files and folders of queries, or - for standard input.", completion: .file())
+    var files: [String]
+
+    @Flag(help: "Run what compiles, on tables without rows.")
+    var execute = false
+
+    func run(in context: CommandContext) async throws -> CommandStatus {
+        let queries = try QueryInput.files(files, in: context)
+        let catalog = try options.catalog(in: context)
+        let limits = try options.queryOptions(in: context)
+        guard execute else {
+            return try await check(queries, QueryChecker(catalog: catalog, options: limits), context)
+        }
+        return try await OfflineHunting.withWorkbench(catalog: catalog, in: context) { workbench in
+            try await check(
+                queries, QueryChecker(catalog: catalog, options: limits, workbench: workbench), context)
+        }
+    }
+
+    private func check(
+        _ queries: [(name: String, place: URL?)], _ checker: QueryChecker, _ context: CommandContext
+    ) async throws -> CommandStatus {
+        var wrong = 0
+        var gathered: [CheckReport] = []
+        for query in queries {
+            try Task.checkCancellation()
+            let text =
+                if let place = query.place { try InputFile.text(place) } else {
+                    String(
+                        decoding: try context.prompts.standardInput(limit: QueryInput.limit), as: UTF8.self)
+                }
+            let report = try await checker.check(text, file: query.name)
+            if !report.isOK { wrong += 1 }
+            switch context.output.format {
+            case .jsonl: try context.output.data(report.json.compact + "\n")
+            case .table: try write(report, text, to: context.output)
+            case .json, .csv: gathered.append(report)
+            }
+        }
+        try finish(gathered, to: context.output)
+        if context.output.format == .table {
+            context.output.note(
+                wrong == 0 ? "\(queries.count) right" : "\(queries.count - wrong) right, \(wrong) wrong")
+        }
+        return wrong == 0 ? .ok : .findings
+    }
+
+    private func finish(_ reports: [CheckReport], to output: Output) throws {
+        switch output.format {
+        case .json: try output.data(JSONNode.array(reports.map(\.json)).compact + "\n")
+        case .csv:
+            try output.data(CSV.record(["file", "ok", "stage", "line", "column", "code", "severity", "message"]))
+            for report in reports {
+                let head = [report.file, String(report.isOK), report.stage?.rawValue ?? ""]
+                if report.findings.isEmpty { try output.data(CSV.record(head + ["", "", "", "", ""])) }
+                for finding in report.findings {
+                    let tail = [
+                        String(finding.line), String(finding.column), finding.code, finding.severity, finding.message,
+                    ]
+                    try output.data(CSV.record(head + tail, guardsFormulas: true))
+                }
+            }
+        case .table, .jsonl: break
+        }
+    }
+
+    /// `file:line:column: error KS142: message`, then the line with the place marked.
+    private func write(_ report: CheckReport, _ text: String, to output: Output) throws {
+        let colored = output.terminal.colorsOutput
+        let name = TerminalText.escaped(report.file)
+        if report.findings.isEmpty {
+            return try output.data("\(name): \(Style.good.apply("ok", colored: colored))\n")
+        }
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        for finding in report.findings {
+            let style = finding.severity == "error" ? Style.bad : Style.warning
+            let severity = style.apply(finding.severity, colored: colored)
+            try output.data(
+                "\(name):\(finding.line):\(finding.column): \(severity) \(finding.code): "
+                    + TerminalText.escaped(finding.message) + "\n")
+            guard finding.length > 0, finding.line <= lines.count else { continue }
+            let line = TerminalText.escaped(
+                String(lines[finding.line - 1]).replacing("\t", with: " "))
+            let mark = String(repeating: " ", count: finding.column - 1) + String(repeating: "^", count: finding.length)
+            let width = line.unicodeScalars.count
+            try output.data(
+                "    \(line)\n    \(style.apply(String(mark.prefix(max(width, finding.column))), colored: colored))\n")
+        }
+    }
+}
