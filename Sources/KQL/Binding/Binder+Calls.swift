@@ -17,7 +17,7 @@ extension Binder {
         case "pack_all" where arguments.isEmpty: return bindPackAll(at: node.span)
         default: break
         }
-        if name == "any" || FunctionRegistry.aggregates[name] != nil, FunctionRegistry.scalars[name] == nil {
+        if FunctionRegistry.aggregates[name] != nil, mode == .aggregates || FunctionRegistry.scalars[name] == nil {
             return bindAggregate(name, arguments, node: node, at: nameSpan)
         }
         guard let function = FunctionRegistry.scalars[name] else {

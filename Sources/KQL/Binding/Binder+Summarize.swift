@@ -5,7 +5,7 @@ extension Binder {
         let elements = node.all(.element)
         let keyNodes = node.all(.key)
         var namer = ColumnNamer(
-            explicit: (elements + keyNodes).flatMap(explicitNames),
+            explicit: keyNodes.flatMap(explicitNames),
             avoiding: input.scope.names
         )
         var keys: [Definition] = []
@@ -24,9 +24,6 @@ extension Binder {
         var computed: [Definition] = []
         for element in elements {
             bindElement(element, keyColumns, &namer, &results, &computed)
-        }
-        if elements.isEmpty, keyNodes.isEmpty {
-            report(.missingElement, "summarize needs an aggregate or a key.", at: node.span)
         }
         var plan = LogicalPlan.aggregate(input.plan, keys: keys, calls: pendingCalls)
         if !computed.isEmpty { plan = .extend(plan, computed) }
@@ -96,7 +93,7 @@ extension Binder {
             for index in outputs.indices {
                 let name: String
                 if index < written.count {
-                    guard namer.declare(written[index]) else {
+                    guard let given = namer.inOrder(written[index]) else {
                         report(
                             .duplicateColumn,
                             "A column with the name '\(written[index])' is already declared.",
@@ -104,7 +101,7 @@ extension Binder {
                         )
                         return
                     }
-                    name = written[index]
+                    name = given
                 } else {
                     name = outputs[index].name.map { namer.derived($0) } ?? namer.generated()
                 }

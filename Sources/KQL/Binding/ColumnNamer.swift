@@ -40,6 +40,15 @@ struct ColumnNamer {
         return name
     }
 
+    /// Takes a name that an author wrote where what was named before keeps its name, as in `summarize`: `nil` when it is
+    /// declared already.
+    mutating func inOrder(_ name: String) -> String? {
+        if declared.contains(name) { return nil }
+        let result = derived(name)
+        declared.insert(name)
+        return result
+    }
+
     /// Takes the next free name of the form `Column1`.
     mutating func generated() -> String {
         while true {

@@ -10,6 +10,8 @@ public enum EngineType: String, Sendable, Hashable, CaseIterable {
     case double
     /// VARCHAR in UTF-8, for `string` (never NULL), `guid` (lower case with dashes) and `dynamic` (JSON text).
     case text
+    /// HUGEINT, the sum of 64-bit integers; only between functions.
+    case int128
     /// VARCHAR[], a list of texts; only between functions, never a column of a result.
     case textList
 }

@@ -39,6 +39,7 @@ extension SQLDialect {
         case .int64: "BIGINT"
         case .double: "DOUBLE"
         case .text: "VARCHAR"
+        case .int128: "HUGEINT"
         case .textList: "VARCHAR[]"
         }
     }

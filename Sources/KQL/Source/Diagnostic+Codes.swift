@@ -55,6 +55,10 @@ extension Diagnostic.Code {
     public static let wrongValueCount = Self(rawValue: "KS173")
     /// An aggregate function outside of `summarize`, or inside of another.
     public static let misplacedAggregate = Self(rawValue: "KS144")
+    /// A `*` where columns must be named.
+    public static let misplacedStar = Self(rawValue: "KS191")
+    /// A number is needed.
+    public static let numberExpected = Self(rawValue: "KS137")
     /// A bare column beside aggregates.
     public static let columnNotAggregated = Self(rawValue: "KS236")
     /// A `dynamic` value as a key of a group, an order or a join.

@@ -35,6 +35,7 @@ enum FunctionRegistry {
         let all =
             ScalarFunctions.conversions + ScalarFunctions.strings + ScalarFunctions.numbers + ScalarFunctions.time
             + ScalarFunctions.dynamics + ScalarFunctions.conditions + ScalarFunctions.addresses
+            + ScalarFunctions.sketches
         for function in all {
             result[function.name] = function
             for alias in function.aliases { result[alias] = function }
@@ -54,13 +55,13 @@ enum FunctionRegistry {
         "parse_user_agent", "parse_version", "series_decompose_anomalies", "series_fit_2lines", "series_stats", "prev",
         "next", "row_number", "row_cumsum", "row_rank_dense", "row_window_session", "rand", "new_guid", "pack_all",
         "bag_pack_columns", "zip", "repeat",
-        "todecimal", "hll", "tdigest", "dcount_hll", "make_string", "unicode_codepoints_from_string", "translate",
+        "todecimal", "make_string", "unicode_codepoints_from_string", "translate",
         "ipv6_is_match", "parse_ipv6", "format_ipv4", "binary_and", "binary_or", "binary_xor", "binary_shift_left",
         "binary_shift_right", "estimate_data_size", "format_bytes", "current_principal", "table", "externaldata",
         "has_any_ipv4_prefix", "has_ipv4", "jaccard_index", "array_iff", "array_split", "indexof_regex",
         "has_any_index",
-        "range", "bin_auto", "make_bag_if", "make_list_with_nulls", "covariance", "buildschema", "hll_merge",
-        "tdigest_merge", "percentilew", "percentiles_array", "replace_strings", "unixtime_milliseconds_todatetime",
+        "range", "bin_auto",
+        "replace_strings", "unixtime_milliseconds_todatetime",
         "unixtime_seconds_todatetime", "zlib_decompress_from_base64_string", "series_fir", "series_iir", "treepath",
         "base64_decode_toarray", "regex_quote", "datetime_local_to_utc", "datetime_utc_to_local", "hash_sha512",
         "dynamic_to_json", "geo_distance_2points", "array_sort_desc_multi", "invoke", "cluster", "database",

@@ -35,6 +35,7 @@ package enum SQLText {
         case .int32: "INTEGER"
         case .int64: "BIGINT"
         case .double: "DOUBLE"
+        case .int128: "HUGEINT"
         case .text, .textList, nil: "VARCHAR"
         }
     }

@@ -31,6 +31,7 @@ extension EngineType {
         case .int64: .bigint
         case .double: .double
         case .text: .varchar
+        case .int128: .hugeint
         case .textList: .list(.varchar)
         }
     }

@@ -5,6 +5,7 @@ enum FunctionLibrary {
     static let bodies: [FunctionBody] =
         terms + substrings + textParts + textCodings + regexes + textConversions + numberConversions + arithmetic
         + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
+        + aggregation + sketches + digests
 
     /// Registers every function in an instance, through any of its connections.
     static func register(in connection: Connection) throws {

@@ -38,11 +38,19 @@ struct EngineFunctionTests {
     @Test("Every aggregate compiles with arguments that suit it")
     func aggregates() throws {
         for (name, function) in FunctionRegistry.aggregates {
-            var arguments = function.argument.map { [sample($0)] } ?? []
+            var arguments = function.arguments.map(sample)
             if function.hasFilter { arguments.append("f") }
-            if function.kind == .percentile { arguments.append("50") }
+            if function.kind == .percentile || function.kind == .percentiles { arguments.append("50") }
             let text = "T | summarize x = \(name)(\(arguments.joined(separator: ", ")))"
             #expect(Fixtures.error(text) == nil, "\(text): \(Fixtures.error(text)?.description ?? "")")
+        }
+    }
+
+    private func sample(_ kind: AggregateArgument) -> String {
+        switch kind {
+        case .any, .notDynamic, .notRealOrBool: "b"
+        case .orderable, .summable, .integer: "l"
+        case .bag, .array: "e"
         }
     }
 

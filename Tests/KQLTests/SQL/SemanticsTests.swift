@@ -224,12 +224,12 @@ struct SemanticsTests {
     // MARK: Aggregates, §11
 
     static let emptyGroups: [(String, String)] = [
-        ("sum(l)", "coalesce(sum(\"l\"), CAST($1 AS BIGINT))"),
+        ("sum(l)", "coalesce(kql_wrap_sum(sum(\"l\")), CAST($1 AS BIGINT))"),
         ("avg(l)", "coalesce(avg(\"l\"), CAST($1 AS DOUBLE))"),
-        ("stdev(l)", "coalesce(stddev_samp(\"l\"), CAST($1 AS DOUBLE))"),
+        ("stdev(l)", "coalesce(stddev_samp(CAST(\"l\" AS DOUBLE)), CAST($1 AS DOUBLE))"),
         ("countif(f)", "count(*) FILTER (WHERE \"f\")"),
         ("make_list(l)", "FILTER (WHERE (\"l\" IS NOT NULL))"), ("dcount(b)", "count(DISTINCT \"b\")"),
-        ("percentile(l, 50)", "quantile_disc(\"l\", CAST($1 AS DOUBLE))"),
+        ("percentile(l, 50)", "quantile_disc(\"l\", CAST(CAST($1 AS VARCHAR) AS DECIMAL(18, 12)))"),
         ("avg(t)", "(sum(\"t\") // count(\"t\"))"),
     ]
 
@@ -242,7 +242,7 @@ struct SemanticsTests {
     func argMax() throws {
         let query = try Fixtures.compile(
             "DeviceProcessEvents | summarize arg_max(Timestamp, *) by DeviceId | project FileName")
-        #expect(query.sql.contains("arg_max({f0: \"Timestamp\", f1: \"FileName\"}, \"Timestamp\")"))
+        #expect(query.sql.contains("arg_max({f0: \"Timestamp\", f1: \"FileName\"}, coalesce(\"Timestamp\", CAST($"))
     }
 
     @Test("The row limit is put on the result")
