@@ -100,7 +100,7 @@ let package = Package(
         .target(name: "Telemetry", dependencies: ["KQL", "CZlib"]),
 
         // KQL's own functions in the engine, and running compiled queries over relations.
-        .target(name: "KQLEngine", dependencies: ["KQL", "DuckDB"]),
+        .target(name: "KQLEngine", dependencies: ["KQL", "DuckDB", "CZlib"]),
 
         // Layer 2: telemetry of tenants, its segments, and the answers of the engine over them.
         .target(

@@ -267,9 +267,6 @@ extension Binder {
             let isConcatenation = sign == "+" && (left.type == .string || right.type == .string)
             return undefined(sign, left, right, at: span, suggestions: isConcatenation ? ["strcat(…)"] : [])
         }
-        if rule.result == .decimal {
-            return refuse(.notSupported, "The type decimal is not supported yet.", at: span)
-        }
         let operands = [left.converted(to: rule.left), right.converted(to: rule.right)]
         let isPartial = rule.operation == .divide || rule.operation == .modulo || rule.result == .datetime
         return ConstantFolding.fold(

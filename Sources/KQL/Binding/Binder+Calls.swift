@@ -13,14 +13,17 @@ extension Binder {
         }
         switch name {
         case "toscalar": return bindToscalar(arguments, at: node.span)
-        case "column_ifexists", "columnifexists": return bindColumnIfExists(arguments, at: node.span)
-        case "pack_all" where arguments.isEmpty: return bindPackAll(at: node.span)
+        case "column_ifexists", "columnifexists", "iscolumnexists", "column_names_of", "pack_all", "bag_pack_columns":
+            return bindColumnFunction(name, arguments, at: node.span)
         default: break
         }
         if FunctionRegistry.aggregates[name] != nil, mode == .aggregates || FunctionRegistry.scalars[name] == nil {
             return bindAggregate(name, arguments, node: node, at: nameSpan)
         }
         guard let function = FunctionRegistry.scalars[name] else {
+            if let reason = FunctionRefusals.reasons[name] {
+                return refuse(.notSupported, "The function '\(name)' cannot be offered: \(reason).", at: nameSpan)
+            }
             if FunctionRegistry.unsupported.contains(name) {
                 return refuse(.notSupported, "The function '\(name)' is not supported yet.", at: nameSpan)
             }
@@ -55,38 +58,13 @@ extension Binder {
         )
     }
 
-    /// `column_ifexists("name", default)`, decided here.
-    private mutating func bindColumnIfExists(_ arguments: [SyntaxNode], at span: Span) -> Expression {
-        guard arguments.count == 2 else {
-            return refuse(.wrongArgumentCount, "The function 'column_ifexists' expects 2 arguments.", at: span)
-        }
-        let name = bindExpression(arguments[0])
-        let otherwise = bindExpression(arguments[1])
-        if name.isInvalid || otherwise.isInvalid { return .invalid }
-        guard let text = name.constant?.text, name.type == .string else {
-            return refuse(.constantExpected, "The name of a column must be a constant string.", at: arguments[0].span)
-        }
-        return rows.column(named: text).map(Expression.column) ?? otherwise
-    }
-
-    /// `pack_all()`: a bag of all columns of the row.
-    private mutating func bindPackAll(at span: Span) -> Expression {
-        guard let function = FunctionRegistry.scalars["bag_pack"], !rows.columns.isEmpty else {
-            return refuse(.misplacedAggregate, "pack_all() needs the columns of a row.", at: span)
-        }
-        let arguments = rows.columns.flatMap { [Expression.literal(.string($0.name)), .column($0)] }
-        return Expression(.call(function, function.signatures[0], arguments), .dynamic, isNullable: false)
-    }
-
-    private mutating func bindScalarCall(
+    mutating func bindScalarCall(
         _ function: ScalarFunction,
         _ name: String,
-        _ nodes: [SyntaxNode],
+        _ arguments: [SyntaxNode],
         at span: Span
     ) -> Expression {
-        for node in nodes where node.kind == .namedExpression {
-            return refuse(.notSupported, "Named arguments are not supported for '\(name)'.", at: node.span)
-        }
+        let nodes = positioned(arguments, name)
         var values: [Expression?] = []
         for node in nodes {
             values.append(node.kind == .typeofLiteral ? nil : bindExpression(node))
@@ -109,14 +87,10 @@ extension Binder {
             if case .type = parameter.kind {
                 if value != nil { return false }
             } else {
-                guard let value, accepts(parameter.kind, value) else { return false }
+                guard let value, parameter.kind.accepts(value) else { return false }
             }
         }
         return true
-    }
-
-    private func accepts(_ kind: ParameterKind, _ value: Expression) -> Bool {
-        kind.accepts(value.type)
     }
 
     private mutating func makeCall(
@@ -130,11 +104,13 @@ extension Binder {
         var arguments: [Expression] = []
         var common: [Expression] = []
         for (index, value) in values.enumerated() {
-            guard let value, let parameter = signature.parameter(at: index, of: values.count) else { continue }
+            guard let parameter = signature.parameter(at: index, of: values.count) else { continue }
+            guard check(parameter.form, nodes[index], value) else { return .invalid }
+            guard let value else { continue }
             if case .keyword(let words) = parameter.kind {
                 guard let text = value.constant?.text, words.contains(text.lowercased()) else {
                     return refuse(
-                        .invalidValue,
+                        .wordExpected,
                         "One of these is expected here: \(words.joined(separator: ", ")).",
                         at: nodes[index].span,
                         suggestions: Suggestions.closest(to: value.constant?.text ?? "", among: words)
@@ -154,7 +130,7 @@ extension Binder {
                 arguments.append(.literal(.string(JSONText.path(steps))))
                 continue
             }
-            if case .common = parameter.kind { common.append(value) }
+            if parameter.kind.isCommon { common.append(value) }
             arguments.append(parameter.kind.target.map { value.converted(to: $0) } ?? value)
         }
         let result: ScalarType
@@ -163,9 +139,7 @@ extension Binder {
         case .argument(let index): result = arguments[index].type
         case .widest: result = arguments.map(\.type).reduce(.long) { Self.widest($0, $1) }
         case .typeLiteral(let index):
-            guard let token = nodes[index].token(.type), let type = ScalarType(keyword: source.text(token.span)),
-                type != .decimal
-            else {
+            guard let token = nodes[index].token(.type), let type = ScalarType(keyword: source.text(token.span)) else {
                 return refuse(.invalidValue, "A type is expected here, such as typeof(long).", at: nodes[index].span)
             }
             result = type
@@ -178,34 +152,16 @@ extension Binder {
             }
             result = type
             for index in arguments.indices {
-                if let parameter = signature.parameter(at: index, of: values.count), case .common = parameter.kind {
+                if let parameter = signature.parameter(at: index, of: values.count), parameter.kind.isCommon {
                     arguments[index] = arguments[index].converted(to: type)
                 }
             }
         }
-        if result == .decimal { return refuse(.notSupported, "The type decimal is not supported yet.", at: span) }
         if let folded = foldTime(function.name, arguments) { return folded }
         if case .conversion = signature.lowering {
-            return convert(arguments[0], to: result, name, at: nodes[0].span)
+            return arguments[0].converted(to: result)
         }
         return Expression(.call(function, signature, arguments), result, isNullable: signature.isNullable)
-    }
-
-    private mutating func convert(
-        _ value: Expression,
-        to type: ScalarType,
-        _ name: String,
-        at span: Span
-    ) -> Expression {
-        if value.type == type { return value }
-        guard SQLConversion.convert(.null, from: value.type, to: type) != nil else {
-            return refuse(
-                .notSupported,
-                "'\(name)' of a value of type \(value.type.rawValue) is not supported.",
-                at: span
-            )
-        }
-        return value.converted(to: type)
     }
 
     /// `now` and `ago` are one instant for the whole query; KQL §8.
@@ -285,7 +241,7 @@ extension Binder {
                 guard let value else {
                     return refuse(.scalarExpected, "A value is expected here, not a type.", at: nodes[index].span)
                 }
-                if accepts(parameter.kind, value) { continue }
+                if parameter.kind.accepts(value) { continue }
                 return refuse(
                     .wrongType,
                     "\(Self.describe(parameter.kind)) is expected, and this is of type \(value.type.rawValue).",
@@ -305,7 +261,7 @@ extension Binder {
     private static func describe(_ kind: ParameterKind) -> String {
         switch kind {
         case .exactly(let type): "A value of type \(type.rawValue)"
-        case .stringOrDynamic, .text: "A value of type string or dynamic"
+        case .stringOrDynamic, .text, .asString: "A value of type string or dynamic"
         case .scalar, .common: "A value"
         case .notDynamic: "A value that is not dynamic (use tostring())"
         case .integer: "A whole number"
@@ -313,6 +269,12 @@ extension Binder {
         case .summable: "A number, timespan or datetime"
         case .orderable: "A number, timespan, datetime, string or bool"
         case .dynamicValue: "A dynamic array or bag"
+        case .array: "A dynamic array"
+        case .bag: "A dynamic bag"
+        case .stringOrArray: "A string or a dynamic array of strings"
+        case .integerOrArray: "A whole number or a dynamic array of whole numbers"
+        case .measurable: "A number, timespan or datetime"
+        case .commonOrderable: "A number, timespan, datetime, string or bool"
         case .type: "typeof(…)"
         case .jsonPath: "A JSON path"
         case .keyword(let words): "One of \(words.joined(separator: ", "))"
@@ -326,7 +288,7 @@ extension Binder {
         case .exactly(.timespan): ["totimespan(…)"]
         case .exactly(.long), .integer: ["tolong(…)"]
         case .exactly(.real), .number: ["todouble(…)"]
-        case .dynamicValue: ["parse_json(…)"]
+        case .dynamicValue, .array, .bag: ["parse_json(…)"]
         default: []
         }
     }

@@ -24,9 +24,7 @@ extension Binder {
             elements.append(Definition(column: column, expression: expression))
             var visible = column
             if let typeNode = element[.type] {
-                guard let token = typeNode.token(.type), let type = ScalarType(keyword: source.text(token.span)),
-                    type != .decimal
-                else {
+                guard let token = typeNode.token(.type), let type = ScalarType(keyword: source.text(token.span)) else {
                     report(.invalidValue, "A type is expected here, such as typeof(string).", at: typeNode.span)
                     return nil
                 }

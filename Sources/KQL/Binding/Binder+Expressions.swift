@@ -70,13 +70,7 @@ extension Binder {
         switch operand.type {
         // A literal keeps its type; KQL §4.
         case .int: type = operand.constant == nil ? .long : .int
-        case .long, .real, .timespan: type = operand.type
-        case .dynamic:
-            return refuse(
-                .notSupported,
-                "The sign of a dynamic value is not supported; convert it with tolong() or todouble() first.",
-                at: node.span
-            )
+        case .long, .real, .decimal, .timespan, .datetime, .dynamic: type = operand.type
         default:
             return refuse(
                 .undefinedOperator,
@@ -84,7 +78,9 @@ extension Binder {
                 at: node.span
             )
         }
-        if sign == "+" { return operand }
+        if sign == "+" {
+            return operand.type == .int && operand.constant == nil ? operand.converted(to: .long) : operand
+        }
         let converted = type == operand.type ? operand : operand.converted(to: type)
         return ConstantFolding.fold(
             Expression(.operation(.negate, [converted]), type, isNullable: operand.isNullable)

@@ -123,7 +123,7 @@ extension Binder {
         let value = bindExpression(node)
         guard !value.isInvalid, let token = parameter.token(.type) else { return nil }
         let word = source.text(token.span)
-        guard let type = ScalarType(keyword: word), type != .decimal else {
+        guard let type = ScalarType(keyword: word) else {
             report(.invalidValue, "'\(word)' is no type of a parameter.", at: token.span)
             return nil
         }

@@ -44,9 +44,6 @@ extension Binder {
             inner = String(inner.dropFirst().dropLast())
         }
         guard let type = ScalarType(keyword: word) else { return .invalid }
-        if type == .decimal {
-            return refuse(.notSupported, "The type decimal is not supported yet.", at: token.span)
-        }
         if inner == "null" { return .literal(.null(type)) }
         guard let literal = Self.literal(type, inner, now: options.now) else {
             return refuse(.invalidLiteral, "'\(inner)' is no value of the type \(type.rawValue).", at: token.span)
@@ -84,6 +81,7 @@ extension Binder {
             case "-inf": return .real(-.infinity)
             default: return text.lowercased().contains("n") ? nil : Double(text).map(Literal.real)
             }
+        case .decimal: return DecimalNumber(text.utf8).map(Literal.decimal)
         case .datetime: return text.isEmpty ? .datetime(now) : DatetimeText.ticks(text).map(Literal.datetime)
         case .timespan: return TimespanText.ticks(text).map(Literal.timespan)
         case .guid:
@@ -148,6 +146,7 @@ extension Binder {
         case (.integer(let value), _): return String(value)
         case (.real(let value), _): return value.isFinite ? "\(value)" : JSONText.string("\(value)")
         case (.text(let value), .dynamic): return value
+        case (.text(let value), .decimal): return DecimalNumber(stored: value.utf8)?.text
         case (.text(let value), _): return JSONText.string(value)
         }
     }

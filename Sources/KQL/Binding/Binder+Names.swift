@@ -30,21 +30,17 @@ extension Binder {
             return rows.column(named: name) == nil ? nil : name
         }
         let rule: NameRule
-        let isAggregate: Bool
         if let function = FunctionRegistry.aggregates[word(node)], mode != .row {
             rule = function.naming
-            isAggregate = true
         } else if let function = FunctionRegistry.scalars[word(node)] {
             rule = function.naming
-            isAggregate = false
         } else {
             return nil
         }
         switch rule {
         case .none: return nil
         case .firstArgument: return first
-        case .prefix(let prefix): return prefix + "_" + (isAggregate ? first ?? "" : first ?? "")
-        case .prefixIfNamed(let prefix): return first.map { prefix + "_" + $0 }
+        case .prefix(let prefix): return prefix + "_" + (first ?? "")
         case .onlyArgument: return arguments.count == 1 ? first : nil
         case .fixed(let name): return name
         }

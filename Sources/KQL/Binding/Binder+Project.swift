@@ -7,37 +7,44 @@ extension Binder {
         var columns: [PlanColumn] = []
         var definitions: [Definition] = []
         for element in elements {
-            if let column = bindDefinition(element, &namer, columns, &definitions) { columns.append(column) }
+            columns += bindDefinition(element, &namer, columns, &definitions)
         }
         return BoundRelation(extended(input.plan, definitions), columns)
     }
 
-    /// A column of `project`, `print` or `extend`: one of the input under a name, or a new one.
+    /// The columns of an element of `project`: one of the input under a name, or new ones.
     private mutating func bindDefinition(
         _ element: SyntaxNode,
         _ namer: inout ColumnNamer,
         _ columns: [PlanColumn],
         _ definitions: inout [Definition]
-    ) -> PlanColumn? {
+    ) -> [PlanColumn] {
         let value = element.kind == .namedExpression ? element[.value] : element
-        guard let value else { return nil }
-        if element[.name]?.kind == .nameList {
-            report(
-                .singleValue,
-                "The expression does not have several named values.",
-                at: value.span
-            )
-            return nil
-        }
+        guard let value else { return [] }
         let expression = bindExpression(value)
-        if expression.isInvalid { return nil }
-        guard let name = columnName(element, expression, &namer) else { return nil }
-        if case .column(let id) = expression.node, !columns.contains(where: { $0.id == id }) {
-            return PlanColumn(id: id, name: name, type: expression.type, isNullable: expression.isNullable)
+        if expression.isInvalid { return [] }
+        let values = columnValues(element, value, expression, &namer) { binder, namer in
+            binder.columnName(element, expression, &namer)
         }
-        let column = makeColumn(name, for: expression)
-        definitions.append(Definition(column: column, expression: expression))
-        return column
+        var made: [PlanColumn] = []
+        for (name, expression) in values {
+            if case .column(let id) = expression.node, !(columns + made).contains(where: { $0.id == id }) {
+                made.append(
+                    PlanColumn(
+                        id: id,
+                        name: name,
+                        type: expression.type,
+                        isNullable: expression.isNullable,
+                        shape: expression.shape
+                    )
+                )
+                continue
+            }
+            let column = makeColumn(name, for: expression)
+            definitions.append(Definition(column: column, expression: expression))
+            made.append(column)
+        }
+        return made
     }
 
     func extended(_ plan: LogicalPlan, _ definitions: [Definition]) -> LogicalPlan {
@@ -54,20 +61,16 @@ extension Binder {
         for element in elements {
             let value = element.kind == .namedExpression ? element[.value] : element
             guard let value else { continue }
-            if element[.name]?.kind == .nameList {
-                report(
-                    .singleValue,
-                    "The expression does not have several named values.",
-                    at: value.span
-                )
-                continue
-            }
             let expression = bindExpression(value)
             if expression.isInvalid { continue }
-            guard let name = columnName(element, expression, &namer) else { continue }
-            let column = makeColumn(name, for: expression)
-            definitions.append(Definition(column: column, expression: expression))
-            made.append(column)
+            let values = columnValues(element, value, expression, &namer) { binder, namer in
+                binder.columnName(element, expression, &namer)
+            }
+            for (name, expression) in values {
+                let column = makeColumn(name, for: expression)
+                definitions.append(Definition(column: column, expression: expression))
+                made.append(column)
+            }
         }
         var result = input
         result.tableName = nil

@@ -58,7 +58,7 @@ extension Binder {
     /// The name of a column that an element makes; reported and `nil` where it is declared already.
     mutating func columnName(_ node: SyntaxNode, _ expression: Expression, _ namer: inout ColumnNamer) -> String? {
         if node.kind == .namedExpression {
-            guard let nameNode = node[.name], let name = name(of: nameNode) else { return nil }
+            guard let nameNode = node[.name], let name = explicitNames(node).first else { return nil }
             if namer.declare(name) { return name }
             return duplicate(name, at: nameNode.span)
         }
@@ -112,9 +112,13 @@ extension Binder {
         }
         let expression = bindExpression(value)
         if expression.isInvalid { return }
-        guard let name = columnName(node, expression, &namer) else { return }
-        let column = makeColumn(name, for: expression)
-        computed.append(Definition(column: column, expression: expression))
-        results.append(column)
+        let values = columnValues(node, value, expression, &namer) { binder, namer in
+            binder.columnName(node, expression, &namer)
+        }
+        for (name, expression) in values {
+            let column = makeColumn(name, for: expression)
+            computed.append(Definition(column: column, expression: expression))
+            results.append(column)
+        }
     }
 }

@@ -161,14 +161,13 @@ extension Binder {
             guard let value else { continue }
             let expression = bindExpression(value)
             if expression.isInvalid { continue }
-            let name: String?
-            if element.kind == .namedExpression {
-                name = columnName(element, expression, &namer)
-            } else {
-                name = namer.derived("print_\(index)")
+            let values = columnValues(element, value, expression, &namer) { binder, namer in
+                element.kind == .namedExpression
+                    ? binder.columnName(element, expression, &namer) : namer.derived("print_\(index)")
             }
-            guard let name else { continue }
-            definitions.append(Definition(column: makeColumn(name, for: expression), expression: expression))
+            for (name, expression) in values {
+                definitions.append(Definition(column: makeColumn(name, for: expression), expression: expression))
+            }
         }
         return BoundRelation(.extend(.values([], rows: [[]]), definitions), definitions.map(\.column))
     }
@@ -230,10 +229,6 @@ extension Binder {
                         among: ScalarType.allCases.map(\.rawValue)
                     )
                 )
-                return nil
-            }
-            if type == .decimal {
-                report(.notSupported, "The type decimal is not supported yet.", at: token.span)
                 return nil
             }
             if columns.contains(where: { $0.name == name }) {

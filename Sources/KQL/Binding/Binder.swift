@@ -178,7 +178,9 @@ struct Binder {
     }
 
     mutating func makeColumn(_ name: String, for expression: Expression) -> PlanColumn {
-        makeColumn(name, expression.type, isNullable: expression.isNullable)
+        var column = makeColumn(name, expression.type, isNullable: expression.isNullable)
+        column.shape = expression.shape
+        return column
     }
 
     // MARK: Words and reports

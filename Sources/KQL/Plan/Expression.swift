@@ -10,6 +10,8 @@ struct PlanColumn: Sendable, Hashable {
     let type: ScalarType
     /// Whether the column can hold null; never true of a string.
     let isNullable: Bool
+    /// What a dynamic is known to hold.
+    var shape: DynamicShape?
 }
 
 /// A step into a dynamic value.
@@ -58,11 +60,28 @@ struct Expression: Sendable {
     let node: Node
     let type: ScalarType
     let isNullable: Bool
+    /// What a dynamic is known to hold; `nil` where only the rows tell.
+    let shape: DynamicShape?
 
-    init(_ node: Node, _ type: ScalarType, isNullable: Bool) {
+    init(_ node: Node, _ type: ScalarType, isNullable: Bool, shape: DynamicShape? = nil) {
         self.node = node
         self.type = type
         self.isNullable = isNullable && type != .string
+        self.shape = type == .dynamic ? shape ?? Self.shape(of: node) : nil
+    }
+
+    private static func shape(of node: Node) -> DynamicShape? {
+        switch node {
+        case .literal(.text(let json)):
+            switch json.utf8.first {
+            case UInt8(ascii: "["): .array
+            case UInt8(ascii: "{"): .bag
+            case UInt8(ascii: "\""): .text
+            default: .primitive
+            }
+        case .call(let function, _, _): function.shape
+        default: nil
+        }
     }
 
     static func literal(_ literal: Literal) -> Expression {
@@ -70,7 +89,7 @@ struct Expression: Sendable {
     }
 
     static func column(_ column: PlanColumn) -> Expression {
-        Expression(.column(column.id), column.type, isNullable: column.isNullable)
+        Expression(.column(column.id), column.type, isNullable: column.isNullable, shape: column.shape)
     }
 
     static let invalid = Expression(.invalid, .dynamic, isNullable: true)
@@ -87,8 +106,19 @@ struct Expression: Sendable {
     /// The expression in another type; itself when it has that type.
     func converted(to target: ScalarType) -> Expression {
         guard target != type, !isInvalid else { return self }
-        let result = Expression(.convert(self), target, isNullable: isNullable || type == .string || type == .dynamic)
+        let result = Expression(.convert(self), target, isNullable: isNullable || !Self.isTotal(from: type, to: target))
         return ConstantFolding.fold(result)
+    }
+
+    /// Whether a conversion gives a value for each value.
+    private static func isTotal(from: ScalarType, to: ScalarType) -> Bool {
+        switch (from, to) {
+        case (.string, _), (.dynamic, _): false
+        case (_, .dynamic), (.int, .long), (.int, .real), (.int, .decimal), (.long, .real), (.long, .decimal),
+            (.long, .int), (.int, .bool), (.long, .bool), (.bool, .int), (.bool, .long), (.bool, .real):
+            true
+        default: false
+        }
     }
 
     /// Calls a closure with every column that the expression reads, subqueries' own columns not included.

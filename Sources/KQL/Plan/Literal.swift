@@ -1,6 +1,7 @@
 /// A constant of a type.
 struct Literal: Sendable, Hashable {
-    /// How the value is held: `integer` serves int, long, datetime and timespan, `text` string, guid and dynamic (JSON).
+    /// How the value is held: `integer` serves int, long, datetime and timespan, `text` string, guid,
+    /// dynamic (JSON) and decimal (as ``DecimalNumber/stored``).
     enum Value: Sendable, Hashable {
         case null
         case bool(Bool)
@@ -23,6 +24,7 @@ struct Literal: Sendable, Hashable {
     static func real(_ value: Double) -> Literal { Literal(type: .real, value: .real(value)) }
     static func datetime(_ ticks: Int64) -> Literal { Literal(type: .datetime, value: .integer(ticks)) }
     static func timespan(_ ticks: Int64) -> Literal { Literal(type: .timespan, value: .integer(ticks)) }
+    static func decimal(_ value: DecimalNumber) -> Literal { Literal(type: .decimal, value: .text(value.stored)) }
     static func dynamic(_ json: String) -> Literal { Literal(type: .dynamic, value: .text(json)) }
 
     var isNull: Bool { value == .null }
@@ -47,7 +49,7 @@ struct Literal: Sendable, Hashable {
     /// The value as the engine takes it.
     var engineValue: EngineValue {
         switch (value, type) {
-        case (.null, _): .null(type.engineType ?? .text)
+        case (.null, _): .null(type.engineType)
         case (.bool(let value), _): .boolean(value)
         case (.integer(let value), .int): .int32(Int32(truncatingIfNeeded: value))
         case (.integer(let value), _): .int64(value)

@@ -84,13 +84,19 @@ extension EngineFunction {
     /// [] when none; NULL for what is no array.
     public static let arraySlice = Self("kql_array_slice", [.text, .int64, .int64], result: .text)
 
-    /// The 0-based position of the first element that equals the dynamic (second) as JSON; -1 when none; NULL for
-    /// what is no array.
-    public static let arrayIndexOf = Self("kql_array_index_of", [.text, .text], result: .int64)
+    /// The 0-based position in the array (first) of the n-th (fifth, from 1; NULL: 1) element that equals the dynamic
+    /// (second) as JSON, searching from a position (third; NULL: 0; negative counts from the end) over at most as many
+    /// elements as the length (fourth; NULL or -1: to the end). -1 when none; NULL for what is no array, an occurrence
+    /// below 1 and a length below -1.
+    public static let arrayIndexOf = Self(
+        "kql_array_index_of", [.text, .text, .int64, .int64, .int64], result: .int64, nulls: .seen)
 
-    /// The array sorted ascending (second: true) or descending: numbers before strings before others; numbers by
-    /// value, strings by code points; nulls at the end. NULL for what is no array.
-    public static let arraySort = Self("kql_array_sort", [.text, .boolean], result: .text)
+    /// The first array of the further arguments sorted ascending (first: true) or descending: numbers before strings
+    /// before others; numbers by value, strings by code points; nulls at the end where the second argument is true,
+    /// else at the beginning. With more than one array a JSON array of all of them, the others in the order of the
+    /// first; one of another length gives null in its place. NULL where the first is no array.
+    public static let arraySort = Self(
+        "kql_array_sort", [.boolean, .boolean], variadic: .text, result: .text, nulls: .seen)
 
     /// The array in opposite order; NULL for what is no array.
     public static let arrayReverse = Self("kql_array_reverse", [.text], result: .text)

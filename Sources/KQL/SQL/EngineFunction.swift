@@ -45,5 +45,6 @@ public struct EngineFunction: Sendable, Hashable {
     /// Every function that a compiled query can call.
     public static let all: [EngineFunction] =
         allTerms + allText + allTextConversions + allNumberConversions + allNumbers + allTime + allDynamic
-        + allAddresses + allAggregation + allSketches
+        + allAddresses + allTextForms + allCodings + allArrays + allMathematics + allZones + allDecimals
+        + allAggregation + allSketches
 }

@@ -8,7 +8,8 @@ public enum EngineType: String, Sendable, Hashable, CaseIterable {
     case int64
     /// DOUBLE, for `real`.
     case double
-    /// VARCHAR in UTF-8, for `string` (never NULL), `guid` (lower case with dashes) and `dynamic` (JSON text).
+    /// VARCHAR in UTF-8, for `string` (never NULL), `guid` (lower case with dashes), `dynamic` (JSON text) and
+    /// `decimal` (the form of ``DecimalNumber/stored``).
     case text
     /// HUGEINT, the sum of 64-bit integers; only between functions.
     case int128
@@ -17,15 +18,14 @@ public enum EngineType: String, Sendable, Hashable, CaseIterable {
 }
 
 extension ScalarType {
-    /// The form in which the engine holds values of this type; `nil` where none is modelled yet.
-    public var engineType: EngineType? {
+    /// The form in which the engine holds values of this type.
+    public var engineType: EngineType {
         switch self {
         case .bool: .boolean
         case .int: .int32
         case .long, .datetime, .timespan: .int64
         case .real: .double
-        case .string, .guid, .dynamic: .text
-        case .decimal: nil
+        case .string, .guid, .dynamic, .decimal: .text
         }
     }
 }

@@ -50,7 +50,7 @@ struct ExpressionLowering {
 
     /// The base of a path. Text that is no JSON has no members, so `parse_json` need not be called first.
     private func json(_ base: Expression) -> SQLExpression {
-        if case .call(let function, _, let arguments) = base.node, function.name == "parse_json",
+        if case .call(let function, _, let arguments) = base.node, function.readsJSON,
             let argument = arguments.first, argument.type == .string
         {
             return lower(argument)
@@ -192,6 +192,8 @@ struct ExpressionLowering {
     private func arithmetic(_ operation: Operation, _ operands: [Expression], _ type: ScalarType) -> SQLExpression {
         let values = operands.map { lower($0) }
         let types = operands.map(\.type)
+        if type == .decimal { return decimal(operation, values) }
+        if type == .dynamic { return dynamic(operation, values) }
         if operation == .negate {
             return type == .real
                 ? .infix("*", [values[0], .parameter(.double(-1))])
@@ -221,6 +223,29 @@ struct ExpressionLowering {
         case (.divide, _): return .engineCall(.divide, values)
         case (.modulo, _): return .engineCall(.modulo, values)
         default: return .null
+        }
+    }
+
+    /// Arithmetic of dynamics, which hold numbers or nothing that can be computed with.
+    private func dynamic(_ operation: Operation, _ values: [SQLExpression]) -> SQLExpression {
+        switch operation {
+        case .negate: .engineCall(.computeDynamic, [.text("-"), .text("0"), values[0]])
+        case .add: .engineCall(.computeDynamic, [.text("+")] + values)
+        case .subtract: .engineCall(.computeDynamic, [.text("-")] + values)
+        case .multiply: .engineCall(.computeDynamic, [.text("*")] + values)
+        case .divide: .engineCall(.computeDynamic, [.text("/")] + values)
+        default: .engineCall(.computeDynamic, [.text("%")] + values)
+        }
+    }
+
+    private func decimal(_ operation: Operation, _ values: [SQLExpression]) -> SQLExpression {
+        switch operation {
+        case .negate: .engineCall(.decimalSubtract, [.text(DecimalNumber.zero.stored), values[0]])
+        case .add: .engineCall(.decimalAdd, values)
+        case .subtract: .engineCall(.decimalSubtract, values)
+        case .multiply: .engineCall(.decimalMultiply, values)
+        case .divide: .engineCall(.decimalDivide, values)
+        default: .engineCall(.decimalModulo, values)
         }
     }
 }

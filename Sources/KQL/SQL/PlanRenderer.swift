@@ -103,7 +103,7 @@ struct PlanRenderer {
         guard !rows.isEmpty else {
             var select = SQLSelect(
                 outputs: columns.map {
-                    SQLOutput(alias: $0.id, expression: .parameter(.null($0.type.engineType ?? .text)))
+                    SQLOutput(alias: $0.id, expression: .parameter(.null($0.type.engineType)))
                 },
                 source: .none
             )

@@ -1,46 +1,50 @@
 /// How a value of one type becomes one of another in SQL; KQL §7.
 enum SQLConversion {
-    /// The value in another type, as `tostring`, `tolong` and so on give it; `nil` when KQL has no such conversion.
+    /// The value in another type, as `tostring`, `tolong` and so on give it; null where KQL has no such conversion.
     static func convert(_ value: SQLExpression, from: ScalarType, to: ScalarType) -> SQLExpression? {
         if from == to { return value }
         if from == .dynamic { return path(of: value, path: .text("[]"), to: to) }
         switch to {
         case .string: return text(value, from)
         case .dynamic: return dynamic(value, from)
-        case .long:
-            switch from {
-            case .string: return .engineCall(.toLong, [value])
-            case .real: return .engineCall(.realToLong, [value])
-            case .int, .bool: return .cast(value, "BIGINT")
-            case .datetime, .timespan: return value
-            default: return nil
-            }
-        case .int:
-            switch from {
-            case .string: return .engineCall(.toInt, [value])
-            case .real: return .engineCall(.realToInt, [value])
-            case .bool: return .cast(value, "INTEGER")
-            case .long, .datetime, .timespan: return .engineCall(.longToInt, [value])
-            default: return nil
-            }
-        case .real:
-            switch from {
-            case .string: return .engineCall(.toDouble, [value])
-            case .int, .long, .timespan, .datetime: return .cast(value, "DOUBLE")
-            case .bool: return .cast(.cast(value, "INTEGER"), "DOUBLE")
-            default: return nil
-            }
-        case .bool:
-            switch from {
-            case .string: return .engineCall(.toBool, [value])
-            case .int, .long: return .infix("<>", [value, .value(0)])
-            case .real: return .infix("<>", [value, .parameter(.double(0))])
-            default: return nil
-            }
-        case .datetime: return from == .string ? .engineCall(.toDatetime, [value]) : nil
-        case .timespan: return from == .string ? .engineCall(.toTimespan, [value]) : nil
-        case .guid: return from == .string ? .engineCall(.toGUID, [value]) : nil
-        case .decimal: return nil
+        default: return number(value, from, to) ?? .parameter(.null(to.engineType))
+        }
+    }
+
+    private static func number(_ value: SQLExpression, _ from: ScalarType, _ to: ScalarType) -> SQLExpression? {
+        switch (to, from) {
+        case (.long, .string): .engineCall(.toLong, [value])
+        case (.long, .real): .engineCall(.realToLong, [value])
+        case (.long, .int), (.long, .bool): .cast(value, "BIGINT")
+        case (.long, .datetime), (.long, .timespan): value
+        case (.long, .decimal): .engineCall(.decimalToLong, [value])
+        case (.int, .string): .engineCall(.toInt, [value])
+        case (.int, .real): .engineCall(.realToInt, [value])
+        case (.int, .bool): .cast(value, "INTEGER")
+        case (.int, .long), (.int, .datetime), (.int, .timespan): .engineCall(.longToInt, [value])
+        case (.int, .decimal): .engineCall(.longToInt, [.engineCall(.decimalToLong, [value])])
+        case (.real, .string): .engineCall(.toDouble, [value])
+        case (.real, .int), (.real, .long), (.real, .timespan), (.real, .datetime): .cast(value, "DOUBLE")
+        case (.real, .bool): .cast(.cast(value, "INTEGER"), "DOUBLE")
+        case (.real, .decimal): .engineCall(.decimalToReal, [value])
+        case (.bool, .string): .engineCall(.toBool, [value])
+        case (.bool, .int), (.bool, .long): .infix("<>", [value, .value(0)])
+        case (.bool, .real): .infix("<>", [value, .parameter(.double(0))])
+        case (.bool, .decimal): .infix("<>", [value, .text(DecimalNumber.zero.stored)])
+        case (.decimal, .string): .engineCall(.decimalOfText, [value])
+        case (.decimal, .real): .engineCall(.decimalOfReal, [value])
+        case (.decimal, .int), (.decimal, .bool): .engineCall(.decimalOfLong, [.cast(value, "BIGINT")])
+        case (.decimal, .long), (.decimal, .datetime), (.decimal, .timespan): .engineCall(.decimalOfLong, [value])
+        case (.datetime, .string): .engineCall(.toDatetime, [value])
+        // Numbers are ticks.
+        case (.datetime, .int), (.datetime, .long), (.datetime, .real), (.datetime, .decimal):
+            .engineCall(.addTicks, [.value(0), number(value, from, .long) ?? .cast(value, "BIGINT")])
+        case (.timespan, .string): .engineCall(.toTimespan, [value])
+        case (.timespan, .long): value
+        case (.timespan, .int), (.timespan, .real), (.timespan, .decimal):
+            number(value, from, .long) ?? .cast(value, "BIGINT")
+        case (.guid, .string): .engineCall(.toGUID, [value])
+        default: nil
         }
     }
 
@@ -57,7 +61,7 @@ enum SQLConversion {
         case .timespan: function = .dynamicGetTimespan
         case .guid: function = .dynamicGetGUID
         case .dynamic: function = .dynamicGet
-        case .decimal: return nil
+        case .decimal: return .engineCall(.decimalOfText, [.engineCall(.dynamicGetText, [value, path])])
         }
         return .engineCall(function, [value, path])
     }
@@ -75,7 +79,8 @@ enum SQLConversion {
         case .timespan: return .engineCall(.timespanToText, [value])
         case .guid: return value.orEmpty
         case .string: return value
-        case .dynamic, .decimal: return nil
+        case .decimal: return .engineCall(.decimalToText, [value])
+        case .dynamic: return nil
         }
     }
 
@@ -89,7 +94,7 @@ enum SQLConversion {
         case .timespan: return .engineCall(.jsonOfTimespan, [value])
         case .guid, .string: return .engineCall(.jsonOfText, [value])
         case .dynamic: return value
-        case .decimal: return nil
+        case .decimal: return .engineCall(.jsonOfDecimal, [value])
         }
     }
 }

@@ -83,6 +83,19 @@ extension Diagnostic.Code {
     /// Join keys of different types.
     public static let differentKeyTypes = Self(rawValue: "KS242")
 
+    /// A constant is needed where a function prepares itself once.
+    public static let constantValueExpected = Self(rawValue: "KS129")
+    /// A literal is needed.
+    public static let literalExpected = Self(rawValue: "KS131")
+    /// A text that must not be empty.
+    public static let emptyValue = Self(rawValue: "KS133")
+    /// A column is needed.
+    public static let columnExpected = Self(rawValue: "KS181")
+    /// More names than an expression has results.
+    public static let surplusName = Self(rawValue: "KS150")
+    /// A literal that is none of the words that may stand here.
+    public static let wordExpected = Self(rawValue: "KS140")
+
     // MARK: Refusals
 
     /// An operator, function or form that the compiler knows but does not model yet.

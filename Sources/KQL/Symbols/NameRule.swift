@@ -6,8 +6,6 @@ enum NameRule: Sendable, Hashable {
     case firstArgument
     /// This prefix, an underscore and the name of the first argument; `count_` when it has none.
     case prefix(String)
-    /// The prefix only when the argument has a name.
-    case prefixIfNamed(String)
     /// The name of the argument when there is only one.
     case onlyArgument
     /// These words alone.

@@ -7,13 +7,67 @@ struct ScalarFunction: Sendable {
     let aliases: [String]
     let naming: NameRule
     let signatures: [Signature]
+    /// The results of a function that has several.
+    var results: SeveralResults?
+    /// What a dynamic result is known to hold.
+    var shape: DynamicShape?
+    /// Whether constants give a constant.
+    var isFoldable = true
 
-    init(_ name: String, aliases: [String] = [], naming: NameRule = .none, _ signatures: Signature...) {
+    init(
+        _ name: String,
+        aliases: [String] = [],
+        naming: NameRule = .none,
+        _ signatures: Signature...
+    ) {
+        self.init(name, aliases: aliases, naming: naming, signatures)
+    }
+
+    init(_ name: String, aliases: [String] = [], naming: NameRule = .none, _ signatures: [Signature]) {
         self.name = name
         self.aliases = aliases
         self.naming = naming
         self.signatures = signatures
     }
+
+    /// Whether the function reads text as JSON, so that a path need not wait for its result.
+    var readsJSON: Bool { name == "parse_json" || name == "todynamic" }
+
+    /// The function with several results; its call gives them as a JSON array, a single one as it is.
+    func giving(_ results: SeveralResults) -> ScalarFunction {
+        var function = self
+        function.results = results
+        return function
+    }
+
+    /// The function whose dynamic result is known to be an array or a bag.
+    func shaped(_ shape: DynamicShape) -> ScalarFunction {
+        var function = self
+        function.shape = shape
+        return function
+    }
+
+    /// The function that is never a constant, whatever its arguments are.
+    var unfoldable: ScalarFunction {
+        var function = self
+        function.isFoldable = false
+        return function
+    }
+}
+
+/// What a dynamic is known to hold while compiling.
+enum DynamicShape: Sendable {
+    case array
+    case bag
+    case text
+    /// A number, a bool or a time.
+    case primitive
+}
+
+/// The results of a function that has several, such as `array_sort_asc`.
+struct SeveralResults: Sendable {
+    /// Names and types of the results by the arguments, of which some have no name.
+    let columns: @Sendable (_ arguments: [(name: String?, type: ScalarType)]) -> [(name: String, type: ScalarType)]
 }
 
 extension Signature {
@@ -33,8 +87,11 @@ enum FunctionRegistry {
     static let scalars: [String: ScalarFunction] = {
         var result: [String: ScalarFunction] = [:]
         let all =
-            ScalarFunctions.conversions + ScalarFunctions.strings + ScalarFunctions.numbers + ScalarFunctions.time
-            + ScalarFunctions.dynamics + ScalarFunctions.conditions + ScalarFunctions.addresses
+            ScalarFunctions.conversions + ScalarFunctions.conditions + ScalarFunctions.strings
+            + ScalarFunctions.patterns + ScalarFunctions.texts + ScalarFunctions.codings + ScalarFunctions.hashes
+            + ScalarFunctions.numbers + ScalarFunctions.mathematics + ScalarFunctions.bits + ScalarFunctions.units
+            + ScalarFunctions.time + ScalarFunctions.clock + ScalarFunctions.arrays + ScalarFunctions.sets
+            + ScalarFunctions.bags + ScalarFunctions.addresses + ScalarFunctions.environment
             + ScalarFunctions.sketches
         for function in all {
             result[function.name] = function
@@ -51,19 +108,8 @@ enum FunctionRegistry {
 
     /// Names that the language has and this compiler does not model yet.
     static let unsupported: Set<String> = [
-        "geo_info_from_ip_address", "ingestion_time", "parse_command_line", "parse_path", "parse_csv", "parse_xml",
-        "parse_user_agent", "parse_version", "series_decompose_anomalies", "series_fit_2lines", "series_stats", "prev",
-        "next", "row_number", "row_cumsum", "row_rank_dense", "row_window_session", "rand", "new_guid", "pack_all",
-        "bag_pack_columns", "zip", "repeat",
-        "todecimal", "make_string", "unicode_codepoints_from_string", "translate",
-        "ipv6_is_match", "parse_ipv6", "format_ipv4", "binary_and", "binary_or", "binary_xor", "binary_shift_left",
-        "binary_shift_right", "estimate_data_size", "format_bytes", "current_principal", "table", "externaldata",
-        "has_any_ipv4_prefix", "has_ipv4", "jaccard_index", "array_iff", "array_split", "indexof_regex",
-        "has_any_index",
-        "range", "bin_auto",
-        "replace_strings", "unixtime_milliseconds_todatetime",
-        "unixtime_seconds_todatetime", "zlib_decompress_from_base64_string", "series_fir", "series_iir", "treepath",
-        "base64_decode_toarray", "regex_quote", "datetime_local_to_utc", "datetime_utc_to_local", "hash_sha512",
-        "dynamic_to_json", "geo_distance_2points", "array_sort_desc_multi", "invoke", "cluster", "database",
+        "geo_info_from_ip_address", "ingestion_time", "series_decompose_anomalies", "series_fit_2lines", "series_stats",
+        "prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_window_session", "table", "externaldata",
+        "series_fir", "series_iir", "geo_distance_2points", "invoke",
     ]
 }

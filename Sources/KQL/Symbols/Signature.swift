@@ -4,6 +4,8 @@ enum ParameterKind: Sendable {
     case stringOrDynamic
     /// A string, or a dynamic, which is taken by its text.
     case text
+    /// A string, or a dynamic that stays one.
+    case asString
     /// Any value.
     case scalar
     case notDynamic
@@ -14,6 +16,18 @@ enum ParameterKind: Sendable {
     case orderable
     /// A dynamic that holds an array or a bag, which is known only at run time.
     case dynamicValue
+    /// A dynamic that may hold an array.
+    case array
+    /// A dynamic that may hold a bag.
+    case bag
+    /// A string, or a dynamic array of strings.
+    case stringOrArray
+    /// A whole number, or a dynamic array of them.
+    case integerOrArray
+    /// A number, timespan or datetime.
+    case measurable
+    /// Values that together have one type, which has an order.
+    case commonOrderable
     /// Values that together have one type; dynamic and another give the other.
     case common
     /// `typeof(…)`.
@@ -25,15 +39,19 @@ enum ParameterKind: Sendable {
 
     func accepts(_ type: ScalarType) -> Bool {
         switch self {
+        // A dynamic is taken by its text where a string is wanted, and nowhere else.
+        case .exactly(.string), .stringOrDynamic, .text, .asString, .stringOrArray: type == .string || type == .dynamic
         case .exactly(let wanted): type == wanted || Self.widens(type, to: wanted)
-        case .stringOrDynamic, .text: type == .string || type == .dynamic
         case .scalar, .common: true
         case .notDynamic: type != .dynamic
         case .integer: type == .int || type == .long
         case .number: type.isNumeric
         case .summable: type.isNumeric || type == .timespan || type == .datetime || type == .dynamic
         case .orderable: type != .dynamic && type != .guid
-        case .dynamicValue: type == .dynamic
+        case .dynamicValue, .array, .bag: type == .dynamic
+        case .integerOrArray: type == .int || type == .long || type == .dynamic
+        case .measurable: type.isNumeric || type == .timespan || type == .datetime
+        case .commonOrderable: type != .dynamic && type != .guid
         case .type: false
         case .keyword, .jsonPath: type == .string
         }
@@ -41,7 +59,7 @@ enum ParameterKind: Sendable {
 
     static func widens(_ type: ScalarType, to wanted: ScalarType) -> Bool {
         switch (type, wanted) {
-        case (.int, .long), (.int, .real), (.long, .real), (.int, .decimal), (.long, .decimal): true
+        case (.int, .long), (.int, .real), (.long, .real), (.int, .decimal), (.long, .decimal), (.real, .decimal): true
         default: false
         }
     }
@@ -57,9 +75,23 @@ enum ParameterKind: Sendable {
     }
 }
 
+/// Which expressions a parameter takes.
+enum ArgumentForm: Sendable {
+    case any
+    /// What is known while compiling: literals, variables that hold them, and functions of them.
+    case constant
+    /// A literal as it stands in the text.
+    case literal
+    /// A literal text that is not empty.
+    case literalNotEmpty
+    /// A column.
+    case column
+}
+
 /// A parameter of a function.
 struct Parameter: Sendable {
     var kind: ParameterKind
+    var form = ArgumentForm.any
     var isOptional = false
     /// Any number of further values follow, from this parameter on.
     var isRepeated = false
@@ -67,6 +99,13 @@ struct Parameter: Sendable {
     static func required(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind) }
     static func optional(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind, isOptional: true) }
     static func repeated(_ kind: ParameterKind) -> Parameter { Parameter(kind: kind, isRepeated: true) }
+
+    /// The parameter, for expressions of one form only.
+    func only(_ form: ArgumentForm) -> Parameter {
+        var result = self
+        result.form = form
+        return result
+    }
 }
 
 /// How the type of a result follows from the arguments.

@@ -28,20 +28,27 @@ extension ResultColumn {
                 return value
             }
             self.init(type: type, values: .longs(values), nulls: nulls)
-        case .real, .decimal:
+        case .real:
             let values = try rows.map { row -> Double in
                 if isNull(row) { return 0 }
                 guard let value = vector.floatingPoint(row) else { throw mismatch() }
                 return value
             }
             self.init(type: type, values: .doubles(values), nulls: nulls)
-        case .string, .guid, .dynamic:
+        case .string, .guid, .dynamic, .decimal:
             guard vector.type == .varchar || vector.type == .null else { throw mismatch() }
             var bytes: [UInt8] = []
             var ends: [Int] = []
             ends.reserveCapacity(rows.count)
             for row in rows {
-                if !isNull(row) { bytes.append(contentsOf: vector.text(row).buffer) }
+                if !isNull(row) {
+                    let text = vector.text(row).buffer
+                    if type == .decimal {
+                        bytes += DecimalNumber(stored: text).map { Array($0.text.utf8) } ?? []
+                    } else {
+                        bytes.append(contentsOf: text)
+                    }
+                }
                 ends.append(bytes.count)
             }
             // A string is never null (kql.md §5), whatever the engine made of an outer join.

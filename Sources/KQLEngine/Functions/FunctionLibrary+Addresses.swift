@@ -51,7 +51,7 @@ struct IPv4Prefix: Equatable {
         IPv4Prefix(network: 0xC0A8_0000, length: 16),
     ]
 
-    private init(network: UInt32, length: Int) {
+    init(network: UInt32, length: Int) {
         self.network = network
         self.length = length
     }
@@ -91,7 +91,7 @@ struct IPv4Prefix: Equatable {
         network = address & Self.mask(bits)
     }
 
-    private static func mask(_ bits: Int) -> UInt32 { bits == 0 ? 0 : ~0 << UInt32(32 - bits) }
+    static func mask(_ bits: Int) -> UInt32 { bits == 0 ? 0 : ~0 << UInt32(32 - bits) }
 
     func contains(_ other: IPv4Prefix) -> Bool {
         other.length >= length && other.network & Self.mask(length) == network

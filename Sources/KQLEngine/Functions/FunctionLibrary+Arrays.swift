@@ -32,15 +32,37 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayIndexOf) { input, output in
-            input.forEachRow(output) { row in
-                let sought = input[1].text(row).bytes
-                output.set(row, input.elements(0, row).map { Int64($0.firstIndex(of: sought) ?? -1) })
+            for row in 0..<input.count {
+                guard let elements = input.elements(0, row) else {
+                    output.setNull(row)
+                    continue
+                }
+                output.set(
+                    row,
+                    JSONArray.index(
+                        of: input[1].isNull(row) ? Array("null".utf8) : input[1].text(row).bytes,
+                        in: elements,
+                        start: input[2].isNull(row) ? 0 : input[2].int64(row),
+                        length: input[3].isNull(row) ? -1 : input[3].int64(row),
+                        occurrence: input[4].isNull(row) ? 1 : input[4].int64(row)
+                    )
+                )
             }
         },
         FunctionBody(.arraySort) { input, output in
-            input.forEachRow(output) { row in
-                let elements = input.elements(0, row)
-                output.set(row, elements.map { JSONArray.text(JSONArray.sorted($0, ascending: input[1].bool(row))) })
+            for row in 0..<input.count {
+                guard !input[0].isNull(row), !input[1].isNull(row), let first = input.elements(2, row) else {
+                    output.setNull(row)
+                    continue
+                }
+                let order = JSONArray.order(of: first, ascending: input[0].bool(row), nullsLast: input[1].bool(row))
+                let sorted = (2..<input.columns.count).map { column -> [UInt8] in
+                    guard let elements = input.elements(column, row), elements.count == first.count else {
+                        return Array("null".utf8)
+                    }
+                    return JSONArray.text(order.map { elements[$0] })
+                }
+                output.set(row, sorted.count == 1 ? sorted[0] : JSONArray.text(sorted))
             }
         },
         FunctionBody(.arrayReverse) { input, output in
@@ -88,16 +110,17 @@ enum JSONArray {
         return elements.filter { seen.insert($0).inserted }
     }
 
-    /// Numbers before strings before others; numbers by value, strings by code points; nulls at the end always.
-    static func sorted(_ elements: [[UInt8]], ascending: Bool) -> [[UInt8]] {
+    /// The positions of the elements in order: numbers before strings before others; numbers by value, strings by
+    /// code points; nulls at the end, or at the beginning. Equal elements keep their order.
+    static func order(of elements: [[UInt8]], ascending: Bool, nullsLast: Bool) -> [Int] {
         struct Key {
             var rank: Int
             var number: Double
             var text: [UInt8]
         }
-        let keyed = elements.map { element -> (Key, [UInt8]) in
-            let key = ByteView.with(element) { view in
-                guard let value = JSONText(view) else { return Key(rank: 3, number: 0, text: element) }
+        let keys = elements.map { element in
+            ByteView.with(element) { view in
+                guard let value = JSONText(view) else { return Key(rank: 3, number: 0, text: []) }
                 return switch value.kind {
                 case .number: Key(rank: 0, number: value.asDouble ?? 0, text: [])
                 case .string: Key(rank: 1, number: 0, text: value.string)
@@ -105,19 +128,36 @@ enum JSONArray {
                 case .null: Key(rank: 3, number: 0, text: [])
                 }
             }
-            return (key, element)
         }
         func precedes(_ a: Key, _ b: Key) -> Bool {
             if a.number != b.number { return a.number < b.number }
             return a.text.lexicographicallyPrecedes(b.text)
         }
-        let nulls = keyed.filter { $0.0.rank == 3 }
-        let values = keyed.filter { $0.0.rank != 3 }
-        let sorted = values.sorted { a, b in
-            if a.0.rank != b.0.rank { return a.0.rank < b.0.rank }
-            return ascending ? precedes(a.0, b.0) : precedes(b.0, a.0)
+        let nulls = keys.indices.filter { keys[$0].rank == 3 }
+        let values = keys.indices.filter { keys[$0].rank != 3 }.sorted { left, right in
+            let (a, b) = (keys[left], keys[right])
+            if a.rank != b.rank { return a.rank < b.rank }
+            if ascending ? precedes(a, b) : precedes(b, a) { return true }
+            return !(ascending ? precedes(b, a) : precedes(a, b)) && left < right
         }
-        return (sorted + nulls).map(\.1)
+        return nullsLast ? values + nulls : nulls + values
+    }
+
+    /// The position of the n-th element that equals a JSON value, inside of a window; -1 when there is none.
+    static func index(
+        of sought: [UInt8], in elements: [[UInt8]], start: Int64, length: Int64, occurrence: Int64
+    ) -> Int64? {
+        guard occurrence >= 1, length >= -1 else { return nil }
+        let count = Int64(elements.count)
+        let first = start < 0 ? max(0, count + start) : start
+        let end = length == -1 ? count : min(count, first.addingReportingOverflow(length).partialValue)
+        guard first < end else { return -1 }
+        var remaining = occurrence
+        for index in Int(first)..<Int(end) where elements[index] == sought {
+            remaining -= 1
+            if remaining == 0 { return Int64(index) }
+        }
+        return -1
     }
 
     static func sum(_ array: JSONText?) -> Double? {

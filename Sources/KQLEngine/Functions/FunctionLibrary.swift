@@ -6,6 +6,8 @@ enum FunctionLibrary {
         terms + substrings + textParts + textCodings + regexes + textConversions + numberConversions + arithmetic
         + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
         + aggregation + sketches + digests
+        + textForms + replacing + codings + arrayForms + bagForms + mathematics + zones + decimals + addressForms
+        + addressTerms
 
     /// Registers every function in an instance, through any of its connections.
     static func register(in connection: Connection) throws {

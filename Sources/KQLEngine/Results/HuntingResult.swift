@@ -54,7 +54,7 @@ package struct HuntingResult: Sendable {
         /// int, long, and ticks of datetime and timespan.
         case long(Int64)
         case real(Double)
-        /// string, guid, and dynamic as JSON text.
+        /// string, guid, decimal as its digits, and dynamic as JSON text.
         case text(String)
     }
 

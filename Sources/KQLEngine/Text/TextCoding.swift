@@ -9,6 +9,8 @@ enum TextCoding {
         return values
     }()
 
+    static func base64Encoded(_ bytes: [UInt8]) -> [UInt8] { ByteView.with(bytes) { base64Encoded($0) } }
+
     static func base64Encoded(_ text: ByteView) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity((text.count + 2) / 3 * 4)
@@ -27,6 +29,11 @@ enum TextCoding {
 
     /// The text that is encoded; nil where it is no Base64 with padding, or no UTF-8.
     static func base64Decoded(_ text: ByteView) -> [UInt8]? {
+        base64Bytes(text).flatMap { isUTF8($0) ? $0 : nil }
+    }
+
+    /// The bytes that are encoded; nil where it is no Base64 with padding.
+    static func base64Bytes(_ text: ByteView) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(text.count / 4 * 3)
@@ -44,7 +51,24 @@ enum TextCoding {
             }
             for byte in 0..<3 - padding { output.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - byte * 8))) }
         }
-        return isUTF8(output) ? output : nil
+        return output
+    }
+
+    /// Every byte that RFC 3986 §2.3 does not reserve as `%XX`.
+    static func urlEncodedComponent(_ text: ByteView) -> [UInt8] {
+        var output: [UInt8] = []
+        for byte in text.buffer {
+            let isPlain =
+                byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+            if isPlain {
+                output.append(byte)
+            } else {
+                output += [UInt8(ascii: "%"), HexadecimalDigit.upper(byte >> 4), HexadecimalDigit.upper(byte & 15)]
+            }
+        }
+        return output
     }
 
     static func urlEncoded(_ text: ByteView) -> [UInt8] {

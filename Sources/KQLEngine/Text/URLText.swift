@@ -11,10 +11,7 @@ enum URLText {
             rest = rest[..<hash]
         }
         if let mark = rest.firstIndex(of: "?") {
-            for pair in rest[rest.index(after: mark)...].split(separator: "&") {
-                let equals = pair.firstIndex(of: "=")
-                query.append((pair[..<(equals ?? pair.endIndex)], equals.map { pair[pair.index(after: $0)...] } ?? ""))
-            }
+            query = pairs(rest[rest.index(after: mark)...])
             rest = rest[..<mark]
         }
         if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") {
@@ -62,5 +59,24 @@ enum URLText {
         append("Fragment", fragment, isLast: true)
         output.append(UInt8(ascii: "}"))
         return output
+    }
+
+    /// The names and values of a URL's query.
+    private static func pairs(_ query: Substring) -> [(name: Substring, value: Substring)] {
+        query.split(separator: "&").map { pair in
+            let equals = pair.firstIndex(of: "=")
+            return (pair[..<(equals ?? pair.endIndex)], equals.map { pair[pair.index(after: $0)...] } ?? "")
+        }
+    }
+
+    /// The parameters of a query, which may begin with a question mark; of equal names the last counts.
+    static func queryBag(_ text: ByteView) -> [UInt8] {
+        var query = text.string[...]
+        if query.hasPrefix("?") { query = query.dropFirst() }
+        var parameters = JSONBag()
+        for pair in pairs(query) { parameters.set(Array(pair.name.utf8), JSONText.quoted(pair.value.utf8)) }
+        var bag = JSONBag()
+        bag.set(Array("Query Parameters".utf8), parameters.finish())
+        return bag.finish()
     }
 }

@@ -25,10 +25,10 @@ struct EngineFunctionTests {
 
     @Test("Every scalar function compiles with arguments that suit it")
     func registry() throws {
-        for (name, function) in FunctionRegistry.scalars {
+        for (name, function) in FunctionRegistry.scalars where name != ScalarFunctions.droppingEmpty {
             for signature in function.signatures {
-                let count = signature.parameters.filter { !$0.isOptional }.count
-                let arguments = (0..<count).map { index in sample(signature.parameters[index].kind) }
+                let parameters = signature.parameters.filter { !$0.isOptional }
+                let arguments = parameters.map { sample($0.kind, form: $0.form) }
                 let text = "T | project x = \(name)(\(arguments.joined(separator: ", ")))"
                 #expect(Fixtures.error(text) == nil, "\(text): \(Fixtures.error(text)?.description ?? "")")
             }
@@ -38,7 +38,7 @@ struct EngineFunctionTests {
     @Test("Every aggregate compiles with arguments that suit it")
     func aggregates() throws {
         for (name, function) in FunctionRegistry.aggregates {
-            var arguments = function.arguments.map(sample)
+            var arguments = function.arguments.map { sample($0) }
             if function.hasFilter { arguments.append("f") }
             if function.kind == .percentile || function.kind == .percentiles { arguments.append("50") }
             let text = "T | summarize x = \(name)(\(arguments.joined(separator: ", ")))"
@@ -54,16 +54,30 @@ struct EngineFunctionTests {
         }
     }
 
+    private func sample(_ kind: ParameterKind, form: ArgumentForm) -> String {
+        switch (form, kind) {
+        case (.constant, .exactly(.string)), (.constant, .scalar), (.literal, .exactly(.string)),
+            (.literalNotEmpty, .exactly(.string)):
+            "'d'"
+        case (.constant, .exactly(.bool)): "true"
+        case (.constant, .exactly(.long)), (.constant, .integer), (.constant, .number): "1"
+        default: sample(kind)
+        }
+    }
+
     private func sample(_ kind: ParameterKind) -> String {
         switch kind {
         case .exactly(.bool): "f"
-        case .exactly(.string), .stringOrDynamic, .text, .scalar, .notDynamic: "b"
-        case .exactly(.long), .integer, .number, .summable, .orderable, .common: "l"
+        case .exactly(.string), .stringOrDynamic, .text, .asString, .stringOrArray, .scalar, .notDynamic: "b"
+        case .exactly(.long), .integer, .integerOrArray, .number, .summable, .measurable, .orderable, .common,
+            .commonOrderable:
+            "l"
         case .exactly(.real): "r"
         case .exactly(.datetime): "t"
         case .exactly(.timespan): "s"
-        case .exactly(.dynamic), .dynamicValue: "e"
-        case .exactly: "g"
+        case .exactly(.dynamic), .dynamicValue, .array, .bag: "e"
+        case .exactly(.guid): "g"
+        case .exactly: "decimal(1)"
         case .type: "typeof(long)"
         case .jsonPath: "'$.a[0]'"
         case .keyword(let words): "'\(words[0])'"

@@ -26,6 +26,9 @@ enum ConstantFolding {
         case (.integer(let value), .int, .real), (.integer(let value), .long, .real): return .real(Double(value))
         case (.integer(let value), .long, .int):
             return Int32(exactly: value) == nil ? nil : Literal(type: .int, value: .integer(value))
+        case (.integer(let value), .int, .decimal), (.integer(let value), .long, .decimal):
+            return .decimal(DecimalNumber(value))
+        case (.real(let value), .real, .decimal): return DecimalNumber(value).map(Literal.decimal)
         case (.text(let value), .string, .datetime): return DatetimeText.ticks(value).map(Literal.datetime)
         case (.text(let value), .string, .timespan): return TimespanText.ticks(value).map(Literal.timespan)
         case (.text(let value), .string, .dynamic): return .dynamic(JSONText.string(value))

@@ -55,7 +55,7 @@ enum PathFusion: RewriteRule {
     private static func isPath(_ expression: Expression) -> Bool {
         switch expression.node {
         case .call(let function, _, let arguments):
-            function.name == "parse_json" && arguments.first?.type == .string && isColumn(arguments.first)
+            function.readsJSON && arguments.first?.type == .string && isColumn(arguments.first)
         case .operation(.path, let operands): isColumn(operands.first) || operands.first.map(isPath) == true
         default: false
         }

@@ -8,80 +8,107 @@ extension ScalarFunctions {
         edge("startofyear", "year", .startOf),
         edge("endofday", "day", .endOf), edge("endofweek", "week", .endOf), edge("endofmonth", "month", .endOf),
         edge("endofyear", "year", .endOf),
-        ScalarFunction(
+        .engine(
             "datetime_diff",
-            .of(
-                [.required(.keyword(units)), .required(.exactly(.datetime)), .required(.exactly(.datetime))],
-                .fixed(.long),
-                .engine(.datetimeDiff)
-            )
+            [Parameter.required(.keyword(intervals)).only(.literal), .datetime, .datetime],
+            .long,
+            .datetimeDiff
         ),
-        ScalarFunction(
+        .engine(
             "datetime_add",
-            .of(
-                [.required(.keyword(units)), .required(.integer), .required(.exactly(.datetime))],
-                .fixed(.datetime),
-                .engine(.datetimeAdd)
-            )
+            [Parameter.required(.keyword(intervals)).only(.literal), .integer, .datetime],
+            .datetime,
+            .datetimeAdd
         ),
-        ScalarFunction(
+        .engine(
             "datetime_part",
             aliases: ["datepart"],
-            .of(
-                [.required(.keyword(parts)), .required(.exactly(.datetime))],
-                .fixed(.int),
-                .engine(.datetimePart)
-            )
+            [Parameter.required(.keyword(parts)).only(.literal), .datetime],
+            .int,
+            .datetimePart
         ),
         part("getyear", "year"), part("getmonth", "month"), part("monthofyear", "month"),
         part("dayofmonth", "day"), part("dayofyear", "dayofyear"), part("hourofday", "hour"),
         part("week_of_year", "week_of_year"), part("weekofyear", "week_of_year"),
-        ScalarFunction(
-            "dayofweek",
-            .of(
-                [.required(.exactly(.datetime))],
-                .fixed(.timespan),
-                .custom { call in
-                    // 0001-01-01 was a Monday, and weeks begin on Sunday.
-                    let day = SQLExpression.value(TimespanUnit.ticksPerDay)
-                    let days = SQLExpression.infix("//", [call[0], day])
-                    return .infix("*", [.infix("%", [.infix("+", [days, .value(1)]), .value(7)]), day])
-                }
-            )
-        ),
+        .custom("dayofweek", [.datetime], .fixed(.timespan)) { call in
+            // 0001-01-01 was a Monday, and weeks begin on Sunday.
+            let day = SQLExpression.value(TimespanUnit.ticksPerDay)
+            let days = SQLExpression.infix("//", [call[0], day])
+            return .infix("*", [.infix("%", [.infix("+", [days, .value(1)]), .value(7)]), day])
+        },
         ScalarFunction(
             "make_datetime",
             naming: .onlyArgument,
             .of(
-                [
-                    .required(.exactly(.long)), .required(.exactly(.long)), .required(.exactly(.long)),
-                    .optional(.exactly(.long)), .optional(.exactly(.long)), .optional(.exactly(.real)),
-                ],
+                [.number, .number, .number, .maybeNumber, .maybeNumber, .maybeNumber],
                 .fixed(.datetime),
-                .engine(.makeDatetime, defaults: [.int64(0), .int64(0), .double(0)])
-            )
+                .custom { call in
+                    let whole = (0..<5).map { $0 < call.count ? call.argument($0, as: .long) : .value(0) }
+                    let second = call.count > 5 ? call.argument(5, as: .real) : .parameter(.double(0))
+                    return .engineCall(.makeDatetime, whole + [second])
+                }
+            ),
+            .of([.scalar], .fixed(.datetime), .conversion)
         ),
         ScalarFunction(
+            "make_timespan",
+            naming: .onlyArgument,
+            .of(
+                [.integer, .integer, .integer, .integer],
+                .fixed(.timespan),
+                .custom { .engineCall(.makeTimespan, $0.arguments) }
+            ),
+            .of(
+                [.integer, .integer, .maybeInteger],
+                .fixed(.timespan),
+                .custom { .engineCall(.makeTimespan, [.value(0), $0[0], $0[1], $0.count > 2 ? $0[2] : .value(0)]) }
+            ),
+            .of([.scalar], .fixed(.timespan), .conversion)
+        ),
+        .engine(
             "format_datetime",
             naming: .firstArgument,
-            .of(
-                [.required(.exactly(.datetime)), .required(.exactly(.string))],
-                .fixed(.string),
-                .engine(.formatDatetime)
-            )
+            [.datetime, Parameter.string.only(.literalNotEmpty)],
+            .string,
+            .formatDatetime
         ),
-        ScalarFunction(
+        .engine(
             "format_timespan",
             naming: .firstArgument,
-            .of(
-                [.required(.exactly(.timespan)), .required(.exactly(.string))],
-                .fixed(.string),
-                .engine(.formatTimespan)
-            )
+            [.timespan, Parameter.string.only(.literalNotEmpty)],
+            .string,
+            .formatTimespan
         ),
     ]
 
-    private static let units = [
+    /// Functions on the epoch and on time zones.
+    static let clock: [ScalarFunction] = [
+        unixtime("seconds", 10_000_000), unixtime("milliseconds", 10_000), unixtime("microseconds", 10),
+        .custom("unixtime_nanoseconds_todatetime", [.number], .fixed(.datetime)) { call in
+            .engineCall(
+                .ticksOfUnixTime, [.infix("/", [call.argument(0, as: .real), .parameter(.double(100))]), .value(1)])
+        },
+        .engine("datetime_utc_to_local", [.datetime, .string], .datetime, .utcToLocal),
+        .engine("datetime_local_to_utc", [.datetime, .string], .datetime, .localToUTC),
+        .engine("datetime_list_timezones", [], .dynamic, .listTimeZones),
+    ]
+
+    private static func unixtime(_ unit: String, _ ticks: Int64) -> ScalarFunction {
+        .custom("unixtime_\(unit)_todatetime", [.number], .fixed(.datetime)) { call in
+            guard call.types[0] == .int || call.types[0] == .long else {
+                return .engineCall(.ticksOfUnixTime, [call.argument(0, as: .real), .value(ticks)])
+            }
+            return .engineCall(
+                .addTicks,
+                [.value(epoch), .engineCall(.saturatedMultiply, [call.argument(0, as: .long), .value(ticks)])]
+            )
+        }
+    }
+
+    /// 1970-01-01 in ticks.
+    private static let epoch: Int64 = 621_355_968_000_000_000
+
+    private static let intervals = [
         "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond",
         "nanosecond",
     ]

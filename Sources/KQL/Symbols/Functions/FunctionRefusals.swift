@@ -1,0 +1,36 @@
+/// Functions of the language that cannot be offered, and why; the error says so.
+enum FunctionRefusals {
+    static let reasons: [String: String] = {
+        var result: [String: String] = [:]
+        for (names, reason) in groups {
+            for name in names { result[name] = reason }
+        }
+        return result
+    }()
+
+    private static let groups: [(names: [String], reason: String)] = [
+        (
+            [
+                "cluster", "database", "entity_group", "external_table", "materialized_view", "stored_query_result",
+                "graph",
+            ],
+            "hunting reads the tables of one tenant, and there is no cluster with other databases"
+        ),
+        (
+            ["current_cursor", "cursor_current", "cursor_after", "cursor_before_or_at"],
+            "hunting tables have no ingestion cursor; filter on Timestamp instead"
+        ),
+        (
+            ["extent_id", "extentid", "extent_tags", "row_id", "rowstore_ordinal_range", "current_node_id"],
+            "hunting tables are not stored in a cluster's extents"
+        ),
+        (
+            ["hash_many", "hash_combine"],
+            "how the service combines hashes is not documented; hash the joined text with hash(strcat_delim(…)) instead"
+        ),
+        (
+            ["bin_auto"],
+            "the size of its intervals comes from a set option that hunting does not have; use bin() with a size"
+        ),
+    ]
+}

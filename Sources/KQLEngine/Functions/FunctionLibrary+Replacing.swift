@@ -1,0 +1,112 @@
+internal import DuckDB
+internal import KQL
+
+// MARK: Replacing and repeating text
+
+extension FunctionLibrary {
+    static let replacing: [FunctionBody] = [
+        FunctionBody(.repeatText) { input, output in
+            input.forEachRow(output) { row in
+                let count = Int(min(max(input[1].int64(row), 0), 1024))
+                let parts = [[UInt8]](repeating: input[0].text(row).bytes, count: count)
+                output.set(row, Array(parts.joined(separator: input[2].text(row).bytes)))
+            }
+        },
+        FunctionBody(.translate) { input, output in
+            input.forEachRow(output) { row in
+                let from = Array(input[0].text(row).string.unicodeScalars)
+                let to = Array(input[1].text(row).string.unicodeScalars)
+                var map: [Unicode.Scalar: Unicode.Scalar?] = [:]
+                for (index, scalar) in from.enumerated() where map[scalar] == nil {
+                    map[scalar] = .some(index < to.count ? to[index] : to.last)
+                }
+                var result = String.UnicodeScalarView()
+                for scalar in input[2].text(row).string.unicodeScalars {
+                    if let replacement = map[scalar] {
+                        if let replacement { result.append(replacement) }
+                    } else {
+                        result.append(scalar)
+                    }
+                }
+                output.set(row, String(result))
+            }
+        },
+        FunctionBody(.replaceTexts) { input, output in
+            var lookups = PreparedArgument(input[1]) { JSONText($0)?.elements?.map(plain) ?? [] }
+            var rewrites = PreparedArgument(input[2]) { JSONText($0)?.elements?.map(plain) ?? [] }
+            try input.forEachRow(output) { row in
+                let text = input[0].text(row).bytes
+                output.set(row, replaced(text, try lookups.value(row), try rewrites.value(row)))
+            }
+        },
+        FunctionBody(.regexQuote) { input, output in
+            let special = Set("\\.+*?()|[]{}^$#&-~".utf8)
+            input.forEachRow(output) { row in
+                var result: [UInt8] = []
+                for byte in input[0].text(row).buffer {
+                    if special.contains(byte) { result.append(UInt8(ascii: "\\")) }
+                    result.append(byte)
+                }
+                output.set(row, result)
+            }
+        },
+        FunctionBody(.indexOfRegex) { input, output in
+            for row in 0..<input.count {
+                guard !input[0].isNull(row), !input[1].isNull(row) else {
+                    output.setNull(row)
+                    continue
+                }
+                let regex = try RegexCache.shared.regex(input[1].text(row))
+                output.set(
+                    row,
+                    position(
+                        of: regex, in: input[0].text(row), start: input[2].isNull(row) ? 0 : input[2].int64(row),
+                        length: input[3].isNull(row) ? -1 : input[3].int64(row),
+                        occurrence: input[4].isNull(row) ? 1 : input[4].int64(row)
+                    )
+                )
+            }
+        },
+    ]
+
+    /// The text of a string; nil for other values.
+    private static func plain(_ element: [UInt8]) -> [UInt8]? {
+        ByteView.with(element) { view in JSONText(view)?.withString { $0.bytes } ?? nil }
+    }
+
+    /// At each place the first lookup that fits is replaced, and the search goes on behind it.
+    private static func replaced(_ text: [UInt8], _ lookups: [[UInt8]?], _ rewrites: [[UInt8]?]) -> [UInt8] {
+        var result: [UInt8] = []
+        var position = 0
+        search: while position < text.count {
+            for (index, lookup) in lookups.enumerated() {
+                guard let lookup, !lookup.isEmpty, text[position...].starts(with: lookup) else { continue }
+                result += index < rewrites.count ? rewrites[index] ?? lookup : lookup
+                position += lookup.count
+                continue search
+            }
+            result.append(text[position])
+            position += 1
+        }
+        return result
+    }
+
+    private static func position(
+        of regex: Regex, in text: ByteView, start: Int64, length: Int64, occurrence: Int64
+    ) -> Int64? {
+        guard start >= 0, length >= -1, occurrence >= 1 else { return nil }
+        guard start <= Int64(text.count) else { return -1 }
+        let begin = text.byteOffset(ofScalar: Int(start))
+        let end =
+            length == -1 ? text.count : text.byteOffset(ofScalar: Int(min(length, Int64(text.count))), from: begin)
+        var remaining = occurrence
+        var found: Int?
+        regex.withMatcher { matcher in
+            matcher.forEachMatch(in: text[begin..<end]) { ranges in
+                remaining -= 1
+                if remaining == 0 { found = ranges[0]?.lowerBound }
+            }
+        }
+        return found.map { Int64(text[0..<begin + $0].scalarCount) } ?? -1
+    }
+}
