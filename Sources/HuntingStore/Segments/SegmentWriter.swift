@@ -109,7 +109,7 @@ final class SegmentWriter {
         guard rows.allSatisfy({ $0.values.count == columns.count }) else {
             throw HuntingError(.unknown, code: "BadRow", message: "A row of \(name) has not one value for each column.")
         }
-        let types = columns.map { $0.type.engineType?.columnType ?? .varchar }
+        let types = columns.map { $0.type.engineType.columnType }
         try table.appender.append(rowCount: rows.count, types: types) { column, range, output in
             for row in range {
                 try Self.write(rows[row].values[column], of: columns[column], row - range.lowerBound, output)

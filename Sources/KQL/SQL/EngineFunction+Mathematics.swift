@@ -49,7 +49,7 @@ extension EngineFunction {
     public static let saturatedMultiply = Self("kql_mul_saturated", [.int64, .int64], result: .int64)
 
     /// True; a false condition (first) fails the query with the message (second).
-    public static let assert = Self("kql_assert", [.boolean, .text], result: .boolean)
+    public static let assert = Self("kql_assert", [.boolean, .text], result: .boolean, nulls: .seen)
 
     static let allMathematics: [Self] = [
         .arcSine, .arcCosine, .errorFunction, .errorFunctionComplement, .gamma, .logGamma, .betaDistribution,

@@ -36,7 +36,7 @@ package enum SQLText {
         case .int64: "BIGINT"
         case .double: "DOUBLE"
         case .int128: "HUGEINT"
-        case .text, .textList, nil: "VARCHAR"
+        case .text, .textList: "VARCHAR"
         }
     }
 }

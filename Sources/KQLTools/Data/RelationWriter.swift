@@ -78,7 +78,7 @@ final class RelationWriter {
         guard let table = tables[name], !table.pending.isEmpty else { return }
         let rows = table.pending
         let columns = table.schema.columns
-        let types = columns.map { $0.type.engineType?.columnType ?? .varchar }
+        let types = columns.map { $0.type.engineType.columnType }
         try table.appender.append(rowCount: rows.count, types: types) { column, range, output in
             for row in range {
                 Self.write(rows[row][column], columns[column].type, row - range.lowerBound, output)
