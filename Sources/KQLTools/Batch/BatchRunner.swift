@@ -19,7 +19,13 @@ package struct BatchRunner: Sendable {
         self.options = options
     }
 
-    /// Answers lines as they come, in their order.
+    private enum Event: Sendable {
+        case line([UInt8]?)
+        case finished(Int, BatchAnswer)
+    }
+
+    /// Answers lines as they come, in their order, each as soon as it and those before it are known: a program at the
+    /// other end may wait for an answer before it writes its next line.
     ///
     /// - Parameters:
     ///   - width: So many queries run at the same time, at least one.
@@ -28,30 +34,42 @@ package struct BatchRunner: Sendable {
     /// - Returns: How many lines were answered, and how many of those with an error.
     /// - Throws: What `lines` and `write` throw; `CancellationError`.
     package func run(
-        width: Int, lines: () async throws -> [UInt8]?, write: ([UInt8]) throws -> Void
+        width: Int, lines: @escaping @Sendable () async throws -> [UInt8]?, write: ([UInt8]) throws -> Void
     ) async throws -> (answers: Int, failures: Int) {
         var answers = 0
         var failures = 0
-        try await withThrowingTaskGroup(of: (Int, BatchAnswer).self) { group in
+        try await withThrowingTaskGroup(of: Event.self) { group in
             var started = 0
             var ready: [Int: BatchAnswer] = [:]
-            func take(_ finished: (Int, BatchAnswer)) throws {
-                ready[finished.0] = finished.1
-                while let next = ready.removeValue(forKey: answers) {
-                    answers += 1
-                    if next.isFailure { failures += 1 }
-                    try write(next.line)
-                }
-            }
-            while let line = try await lines() {
-                if line.allSatisfy({ $0 <= 0x20 }) { continue }
+            var isReading = false
+            var isAtEnd = false
+            func readOn() {
                 // An answer that waits for an earlier one counts as running: nothing piles up.
-                while started - answers >= max(width, 1), let finished = try await group.next() { try take(finished) }
-                let number = started
-                started += 1
-                group.addTask { (number, try await self.answer(to: line)) }
+                guard !isReading, !isAtEnd, started - answers < max(width, 1) else { return }
+                isReading = true
+                group.addTask { .line(try await lines()) }
             }
-            while let finished = try await group.next() { try take(finished) }
+            readOn()
+            while let event = try await group.next() {
+                switch event {
+                case .line(let line):
+                    isReading = false
+                    if let line, !line.allSatisfy({ $0 <= 0x20 }) {
+                        let number = started
+                        started += 1
+                        group.addTask { .finished(number, try await self.answer(to: line)) }
+                    }
+                    isAtEnd = line == nil
+                case .finished(let number, let answer):
+                    ready[number] = answer
+                    while let next = ready.removeValue(forKey: answers) {
+                        answers += 1
+                        if next.isFailure { failures += 1 }
+                        try write(next.line)
+                    }
+                }
+                readOn()
+            }
         }
         return (answers, failures)
     }

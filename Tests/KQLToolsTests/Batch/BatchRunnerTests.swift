@@ -9,10 +9,10 @@ import Testing
 struct BatchRunnerTests {
     /// Runs lines and gives the answers.
     private func answers(_ runner: BatchRunner, _ lines: [String], width: Int = 1) async throws -> [String] {
-        var rest = lines[...]
+        let rest = Mutex(lines[...])
         var output: [String] = []
         _ = try await runner.run(width: width) {
-            rest.popFirst().map { Array($0.utf8) }
+            rest.withLock { $0.popFirst() }.map { Array($0.utf8) }
         } write: {
             output.append(String(decoding: $0.dropLast(), as: UTF8.self))
         }
@@ -84,5 +84,24 @@ struct BatchRunnerTests {
         #expect(try await puller.next() == [])
         #expect(try await puller.next() == Array("last".utf8))
         #expect(try await puller.next() == nil)
+    }
+
+    @Test("an answer does not wait for the next line", arguments: [1, 3])
+    func answersComeBeforeTheNextLine(width: Int) async throws {
+        let runner = BatchRunner(options: QueryOptions(now: 0)) { text, _ in
+            throw HuntingError(.unknown, code: "Seen", message: text)
+        }
+        // The other end writes a line only when it has the answer to the one before.
+        let (lines, writer) = AsyncStream.makeStream(of: [UInt8].self)
+        writer.yield(Array(#"{"id":0,"query":"q0"}"#.utf8))
+        var seen = 0
+        let count = try await runner.run(width: width) {
+            for await line in lines { return line }
+            return nil
+        } write: { _ in
+            seen += 1
+            if seen == 4 { writer.finish() } else { writer.yield(Array(#"{"id":\#(seen),"query":"q"}"#.utf8)) }
+        }
+        #expect(count.answers == 4 && count.failures == 4)
     }
 }
