@@ -112,7 +112,7 @@ extension Binder {
         }
         guard object.type == .dynamic else { return step(into: object, .position(0), at: value.span) }
         switch index.type {
-        case .string: return Expression(.operation(.key, [object, index]), .dynamic, isNullable: true)
+        case .string, .dynamic: return Expression(.operation(.key, [object, index]), .dynamic, isNullable: true)
         case .int, .long:
             return Expression(.operation(.index, [object, index.converted(to: .long)]), .dynamic, isNullable: true)
         default:

@@ -25,46 +25,35 @@ extension Binder {
                 at: token.span
             )
         }
-        return bindList(left, values, elements, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
+        return bindList(left, values, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
     }
 
+    /// The tests of the values one by one; those of the left side's own type are one list.
     private mutating func bindList(
         _ left: Expression,
         _ values: [Expression],
-        _ nodes: [SyntaxNode],
         isNegated: Bool,
         isCaseSensitive: Bool
     ) -> Expression {
-        // A dynamic on the left is compared in the type of the values, as text with an array; KQL §9.
-        let scalars = values.filter { $0.type != .dynamic }
-        var left = left
-        if left.type == .dynamic { left = left.converted(to: scalars.first?.type ?? .string) }
+        // A dynamic on the left is compared in the type of each value, as text with an array; KQL §9.
+        let left = isCaseSensitive ? left : left.converted(to: .string)
+        let type = left.type == .dynamic ? values.first { $0.type != .dynamic }?.type ?? .string : left.type
+        let subject = left.converted(to: type)
         var tests: [Expression] = []
         var listed: [Expression] = []
-        for (value, node) in zip(values, nodes) {
+        for value in values {
             if value.type == .dynamic {
-                guard [.string, .int, .long, .guid].contains(left.type) else {
-                    return refuse(
-                        .notSupported,
-                        "Looking for a value of type \(left.type.rawValue) in a dynamic array is not supported.",
-                        at: node.span
-                    )
-                }
-                tests.append(
-                    Expression(
-                        .operation(
-                            .inArray(isNegated: false, isCaseSensitive: isCaseSensitive),
-                            [left.converted(to: .string), value]
-                        ),
-                        .bool,
-                        isNullable: false
-                    )
-                )
+                tests.append(member(subject, value, isCaseSensitive: isCaseSensitive))
                 continue
             }
-            switch unifyForEquality(left, value) {
-            case .success(let pair) where pair.left.type == left.type: listed.append(pair.right)
-            case .success(let pair):
+            guard isCaseSensitive else {
+                listed.append(value.converted(to: .string))
+                continue
+            }
+            let pair = unifyForEquality(left.type == .dynamic && value.type == type ? subject : left, value)
+            if pair.left.type == type {
+                listed.append(pair.right)
+            } else {
                 tests.append(
                     Expression(
                         .operation(.inList(isNegated: false, isCaseSensitive: true), [pair.left, pair.right]),
@@ -72,18 +61,12 @@ extension Binder {
                         isNullable: false
                     )
                 )
-            case .failure(let fault):
-                return refuse(
-                    .notSupported,
-                    "Comparing \(left.type.rawValue) with \(value.type.rawValue) is not supported; \(fault.hint).",
-                    at: node.span
-                )
             }
         }
         if !listed.isEmpty {
             tests.insert(
                 Expression(
-                    .operation(.inList(isNegated: false, isCaseSensitive: isCaseSensitive), [left] + listed),
+                    .operation(.inList(isNegated: false, isCaseSensitive: isCaseSensitive), [subject] + listed),
                     .bool,
                     isNullable: false
                 ),
@@ -92,6 +75,19 @@ extension Binder {
         }
         let any = tests.count == 1 ? tests[0] : Expression(.operation(.or, tests), .bool, isNullable: false)
         return isNegated ? Expression(.operation(.not, [any]), .bool, isNullable: false) : any
+    }
+
+    /// Whether a value is an element of a dynamic array, by its text.
+    private func member(_ value: Expression, _ array: Expression, isCaseSensitive: Bool) -> Expression {
+        Expression(
+            // JSON writes true where a bool's text is True.
+            .operation(
+                .inArray(isNegated: false, isCaseSensitive: isCaseSensitive && value.type != .bool),
+                [value.converted(to: .string), array]
+            ),
+            .bool,
+            isNullable: false
+        )
     }
 
     /// `x in (T)`: among the first column of a table.
@@ -105,21 +101,7 @@ extension Binder {
         if left.isInvalid { return .invalid }
         if column.type == .dynamic {
             // The arrays of all rows together are the list.
-            guard [.string, .int, .long, .guid, .dynamic].contains(left.type) else {
-                return refuse(
-                    .notSupported,
-                    "Looking for a value of type \(left.type.rawValue) in dynamic arrays is not supported.",
-                    at: node.span
-                )
-            }
-            let test = Expression(
-                .operation(
-                    .inArray(isNegated: false, isCaseSensitive: isCaseSensitive),
-                    [left.converted(to: .string), listOf(column, relation)]
-                ),
-                .bool,
-                isNullable: false
-            )
+            let test = member(left, listOf(column, relation), isCaseSensitive: isCaseSensitive)
             return isNegated ? Expression(.operation(.not, [test]), .bool, isNullable: false) : test
         }
         let value = left.type == .dynamic ? left.converted(to: column.type) : left
@@ -170,23 +152,16 @@ extension Binder {
                 suggestions: ["tostring(…)"]
             )
         }
-        for (part, node) in zip(parts, nodes) where part.type != .string && part.type != .dynamic {
-            return refuse(
-                .wrongType,
-                "A needle is a string or a dynamic array, and this is of type \(part.type.rawValue).",
-                at: node.span
-            )
-        }
+        // Values of other types are looked for by their text.
+        parts = parts.map { $0.type == .dynamic ? $0 : $0.converted(to: .string) }
         let array: Expression
         let texts = parts.compactMap { $0.type == .string ? $0.constant?.text : nil }
         if parts.count == 1, parts[0].type == .dynamic {
             array = parts[0]
         } else if texts.count == parts.count {
             array = .literal(.dynamic(JSONText.array(of: texts)))
-        } else if parts.allSatisfy({ $0.type == .string }), let function = FunctionRegistry.scalars["pack_array"] {
-            array = Expression(.call(function, function.signatures[0], parts), .dynamic, isNullable: false)
         } else {
-            return refuse(.notSupported, "A dynamic array must be the only element of '\(sign)'.", at: span)
+            array = packed(parts)
         }
         return Expression(
             .operation(sign == "has_any" ? .hasAny : .hasAll, [left.converted(to: .string), array]),
@@ -214,5 +189,12 @@ extension Binder {
             .dynamic,
             isNullable: false
         )
+    }
+
+    /// All values as one array; elements of dynamic arrays stand for themselves.
+    private func packed(_ values: [Expression]) -> Expression {
+        let name = values.contains { $0.type == .dynamic } ? ScalarFunctions.flattening : "pack_array"
+        guard let function = FunctionRegistry.scalars[name] else { return .invalid }
+        return Expression(.call(function, function.signatures[0], values), .dynamic, isNullable: false)
     }
 }

@@ -97,10 +97,10 @@ struct ExpressionLowering {
         case .not: return .not(lower(operands[0]))
         case .equal: return equal(operands[0], operands[1], position)
         case .notEqual: return notEqual(operands[0], operands[1], position)
-        case .less: return .infix("<", operands.map { lower($0) })
-        case .lessOrEqual: return .infix("<=", operands.map { lower($0) })
-        case .greater: return .infix(">", operands.map { lower($0) })
-        case .greaterOrEqual: return .infix(">=", operands.map { lower($0) })
+        case .less: return order("<", operands)
+        case .lessOrEqual: return order("<=", operands)
+        case .greater: return order(">", operands)
+        case .greaterOrEqual: return order(">=", operands)
         case .between(let isNegated):
             let value = lower(operands[0])
             let test = SQLExpression.infix(
@@ -123,16 +123,47 @@ struct ExpressionLowering {
             return operands[1].isNullable ? test.orElse(.false) : test
         case .path(let steps):
             return .engineCall(.dynamicGet, [json(operands[0]), .text(JSONText.path(steps))])
-        case .key: return .engineCall(.dynamicKey, operands.map { lower($0) })
+        case .key: return key(operands)
         case .index: return .engineCall(.dynamicIndex, operands.map { lower($0) })
         case .negate, .add, .subtract, .multiply, .divide, .modulo:
             return arithmetic(operation, operands, expression.type)
         }
     }
 
+    /// A member by a key that is computed per row; a dynamic one is a key or a position as it holds a string or not.
+    private func key(_ operands: [Expression]) -> SQLExpression {
+        let object = lower(operands[0])
+        guard operands[1].type == .dynamic else { return .engineCall(.dynamicKey, [object, lower(operands[1])]) }
+        let index = lower(operands[1])
+        func converted(_ type: ScalarType) -> SQLExpression {
+            SQLConversion.convert(index, from: .dynamic, to: type) ?? .null
+        }
+        return .caseWhen(
+            [
+                (
+                    .infix("=", [.engineCall(.typeName, [index]), .text("string")]),
+                    .engineCall(.dynamicKey, [object, converted(.string)])
+                )
+            ],
+            otherwise: .engineCall(.dynamicIndex, [object, converted(.long)])
+        )
+    }
+
+    private func order(_ sign: StaticString, _ operands: [Expression]) -> SQLExpression {
+        let values = operands.map { lower($0) }
+        guard operands[0].type == .dynamic, operands[1].type == .dynamic else { return .infix(sign, values) }
+        return .infix(sign, [.engineCall(.compareDynamic, values), .value(0)])
+    }
+
     /// False where one side is null, null where both are; KQL §5.
     private func equal(_ left: Expression, _ right: Expression, _ position: Position) -> SQLExpression {
         let sides = (lower(left), lower(right))
+        if left.type == .dynamic, right.type == .dynamic {
+            return .caseWhen(
+                [(.infix("AND", [sides.0.isNull, sides.1.isNull]), .null)],
+                otherwise: SQLExpression.engineCall(.equalDynamic, [sides.0, sides.1]).orElse(.false)
+            )
+        }
         let test = SQLExpression.infix("=", [sides.0, sides.1])
         if position == .filter || !left.isNullable && !right.isNullable { return test }
         guard left.isNullable, right.isNullable else { return test.orElse(.false) }
@@ -145,6 +176,7 @@ struct ExpressionLowering {
     /// True where one side is null, null where both are; KQL §5.
     private func notEqual(_ left: Expression, _ right: Expression, _ position: Position) -> SQLExpression {
         let sides = (lower(left), lower(right))
+        if left.type == .dynamic, right.type == .dynamic { return .not(equal(left, right, position)) }
         if !left.isNullable, !right.isNullable { return .infix("<>", [sides.0, sides.1]) }
         let test = SQLExpression.infix("IS DISTINCT FROM", [sides.0, sides.1])
         if position == .filter || !left.isNullable || !right.isNullable { return test }
@@ -204,19 +236,16 @@ struct ExpressionLowering {
         case (.subtract, .real): return .infix("-", values)
         case (.multiply, .real): return .infix("*", values)
         case (.divide, .real):
-            if types[0] == .timespan {
-                return .infix("/", [.cast(values[0], "DOUBLE"), .cast(values[1], "DOUBLE")])
-            }
-            return .infix("/", values)
+            // Of two times it is the quotient of their ticks.
+            return .infix("/", types[0] == .real ? values : values.map { .cast($0, "DOUBLE") })
         case (.modulo, .real): return .engineCall(.moduloReal, values)
-        case (.add, .datetime):
-            return .engineCall(.addTicks, types[0] == .datetime ? values : [values[1], values[0]])
+        case (.add, .datetime): return .engineCall(.addTicks, values)
         case (.subtract, .datetime):
             return .engineCall(.addTicks, [values[0], .engineCall(.subtract, [.value(0), values[1]])])
-        case (.multiply, .timespan) where types.contains(.real):
-            return .engineCall(.scaleTicks, types[0] == .timespan ? values : [values[1], values[0]])
-        case (.divide, .timespan) where types[1] == .real:
-            return .engineCall(.realToLong, [.infix("/", [.cast(values[0], "DOUBLE"), values[1]])])
+        case (.multiply, .timespan), (.multiply, .datetime), (.divide, .timespan), (.divide, .datetime):
+            let scaled = scaledTicks(operation, values, types)
+            // What leaves the range of a datetime is null.
+            return type == .datetime ? .engineCall(.addTicks, [.value(0), scaled]) : scaled
         case (.add, _): return .engineCall(.add, values)
         case (.subtract, _): return .engineCall(.subtract, values)
         case (.multiply, _): return .engineCall(.multiply, values)
@@ -224,6 +253,21 @@ struct ExpressionLowering {
         case (.modulo, _): return .engineCall(.modulo, values)
         default: return .null
         }
+    }
+
+    /// Ticks times or over a number.
+    private func scaledTicks(
+        _ operation: Operation,
+        _ values: [SQLExpression],
+        _ types: [ScalarType]
+    ) -> SQLExpression {
+        guard types.contains(.real) else {
+            return .engineCall(operation == .multiply ? .multiply : .divide, values)
+        }
+        if operation == .divide {
+            return .engineCall(.realToLong, [.infix("/", [.cast(values[0], "DOUBLE"), values[1]])])
+        }
+        return .engineCall(.scaleTicks, types[0] == .real ? [values[1], values[0]] : values)
     }
 
     /// Arithmetic of dynamics, which hold numbers or nothing that can be computed with.

@@ -2,6 +2,9 @@
 struct TextOperator: Sendable, Hashable {
     enum Test: String, Sendable {
         case has, hasprefix, hassuffix, contains, startswith, endswith, matches, equals
+
+        /// Whether the test looks for whole terms.
+        var isOfTerms: Bool { self == .has || self == .hasprefix || self == .hassuffix }
     }
 
     var test: Test

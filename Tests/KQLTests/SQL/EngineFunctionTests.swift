@@ -25,7 +25,7 @@ struct EngineFunctionTests {
 
     @Test("Every scalar function compiles with arguments that suit it")
     func registry() throws {
-        for (name, function) in FunctionRegistry.scalars where name != ScalarFunctions.droppingEmpty {
+        for (name, function) in FunctionRegistry.scalars where !name.contains("(") {
             for signature in function.signatures {
                 let parameters = signature.parameters.filter { !$0.isOptional }
                 let arguments = parameters.map { sample($0.kind, form: $0.form) }

@@ -81,7 +81,7 @@ enum ConstantFolding {
         case .subtract: value = left &- right
         case .multiply: value = left &* right
         case .divide:
-            if types == [.timespan, .timespan] { return .real(Double(left) / Double(right)) }
+            if type == .real { return .real(Double(left) / Double(right)) }
             guard right != 0, right != -1 else { return nil }
             value = left / right
         case .modulo:
@@ -90,6 +90,7 @@ enum ConstantFolding {
             value = remainder < 0 ? remainder + abs(right) : remainder
         default: return nil
         }
+        if type == .datetime, operation == .modulo || operation == .divide { return nil }
         if type == .datetime, value < 0 || value > DatetimeText.lastTick { return .null(.datetime) }
         guard type == .long || type == .datetime || type == .timespan else { return nil }
         return Literal(type: type, value: .integer(value))

@@ -6,6 +6,9 @@ extension ScalarFunctions {
             "pack_array",
             .of([.scalars], .fixed(.dynamic), .engineOfDynamics(.packArray), isNullable: false)
         ).shaped(.array).unfoldable,
+        ScalarFunction.custom(flattening, [.scalars], .fixed(.dynamic)) {
+            .engineCall(.setFlatten, [.engineCall(.packArray, $0.arguments(from: 0, as: .dynamic))])
+        },
         ScalarFunction.engine("array_concat", [.arrays], .dynamic, .arrayConcat).shaped(.array).unfoldable,
         ScalarFunction.engine("array_slice", [.array, .integer, .integer], .dynamic, .arraySlice).shaped(.array),
         ScalarFunction.engine("array_reverse", [.array], .dynamic, .arrayReverse).shaped(.array),
@@ -53,6 +56,9 @@ extension ScalarFunctions {
             range($0)
         }.shaped(.array),
     ]
+
+    /// The name under which the binder finds what makes one array of the needles of `has_any`; no query can call it.
+    static let flattening = "has_any(…)"
 
     /// An argument as a dynamic.
     static func asDynamic(_ call: LoweredCall, _ index: Int) -> SQLExpression { call.argument(index, as: .dynamic) }

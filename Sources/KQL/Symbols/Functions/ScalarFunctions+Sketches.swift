@@ -4,13 +4,13 @@ extension ScalarFunctions {
         ScalarFunction(
             "dcount_hll",
             naming: .prefix("dcount_hll"),
-            .of([.required(.dynamicValue)], .fixed(.long), .engine(.distinctSketchCount))
+            .of([.required(.array)], .fixed(.long), .engine(.distinctSketchCount))
         ),
         ScalarFunction(
             "hll_merge",
-            naming: .fixed("hll_merged_result_"),
+            naming: .fixed("hll_merged_result"),
             .of(
-                [.required(.dynamicValue), .repeated(.dynamicValue)],
+                [.required(.array), .repeated(.array)],
                 .fixed(.dynamic),
                 .engine(.distinctSketchMerge)
             )
@@ -18,7 +18,7 @@ extension ScalarFunctions {
         ScalarFunction(
             "hll_isvalid",
             .of(
-                [.required(.dynamicValue), .required(.scalar)],
+                [.required(.array), .required(.scalar)],
                 .fixed(.bool),
                 .custom { .engineCall(.distinctSketchIsValid, [$0[0]]) }
             )
@@ -27,7 +27,7 @@ extension ScalarFunctions {
         ScalarFunction(
             "tdigest_isvalid",
             .of(
-                [.required(.dynamicValue), .required(.scalar)],
+                [.required(.array), .required(.scalar)],
                 .fixed(.bool),
                 .custom { .engineCall(.digestIsValid, [$0[0]]) }
             )
@@ -36,12 +36,12 @@ extension ScalarFunctions {
             "percentile_tdigest",
             naming: .prefix("percentile_tdigest"),
             .of(
-                [.required(.dynamicValue), .required(.exactly(.real))],
+                [.required(.array), .required(.exactly(.real))],
                 .fixed(.dynamic),
                 .engine(.digestPercentile)
             ),
             .of(
-                [.required(.dynamicValue), .required(.exactly(.real)), .required(.type)],
+                [.required(.array), .required(.exactly(.real)), .required(.type)],
                 .typeLiteral(2),
                 .custom { call in
                     let value = SQLExpression.engineCall(.digestPercentile, [call[0], call[1]])
@@ -53,36 +53,36 @@ extension ScalarFunctions {
             "percentiles_array_tdigest",
             naming: .prefix("percentile_tdigest"),
             .of(
-                [.required(.dynamicValue), .required(.dynamicValue)],
+                [.required(.array), .required(.array)],
                 .fixed(.dynamic),
                 .engine(.digestPercentiles)
             ),
             .of(
-                [.required(.dynamicValue), .required(.exactly(.real)), .repeated(.exactly(.real))],
+                [.required(.array), .required(.exactly(.real)), .repeated(.exactly(.real))],
                 .fixed(.dynamic),
                 .custom { percentilesOfDigest($0) }
             ),
             .of(
-                [.required(.dynamicValue), .required(.exactly(.real))],
+                [.required(.array), .required(.exactly(.real))],
                 .fixed(.dynamic),
                 .custom { percentilesOfDigest($0) }
             )
         ),
         ScalarFunction(
             "rank_tdigest",
-            .of([.required(.dynamicValue), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestRank))
+            .of([.required(.array), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestRank))
         ),
         ScalarFunction(
             "percentrank_tdigest",
-            .of([.required(.dynamicValue), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestPercentRank))
+            .of([.required(.array), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestPercentRank))
         ),
     ]
 
     private static func digestMerge(_ name: String) -> ScalarFunction {
         ScalarFunction(
             name,
-            naming: .fixed("tdigests_merge_result_"),
-            .of([.required(.dynamicValue), .repeated(.dynamicValue)], .fixed(.dynamic), .engine(.digestMerge))
+            naming: .fixed("tdigests_merge_result"),
+            .of([.required(.array), .repeated(.array)], .fixed(.dynamic), .engine(.digestMerge))
         )
     }
 
