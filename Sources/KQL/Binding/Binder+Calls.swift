@@ -15,6 +15,8 @@ extension Binder {
         case "toscalar": return bindToscalar(arguments, at: node.span)
         case "column_ifexists", "columnifexists", "iscolumnexists", "column_names_of", "pack_all", "bag_pack_columns":
             return bindColumnFunction(name, arguments, at: node.span)
+        case "row_number", "prev", "next", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session":
+            return bindWindow(name, arguments, at: nameSpan)
         default: break
         }
         if FunctionRegistry.aggregates[name] != nil, mode == .aggregates || FunctionRegistry.scalars[name] == nil {

@@ -1,72 +1,115 @@
+/// What `mv-expand` and `mv-apply` make of arrays.
+struct BoundExpansion {
+    /// The input with a row for each element.
+    var relation: BoundRelation
+    /// Holds the position of the element.
+    var index: PlanColumn
+    /// The names of columns that are expanded as they stand.
+    var expanded: Set<String>
+}
+
 extension Binder {
     /// `mv-expand`: a row for each element; KQL §10.
     mutating func bindMvExpand(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
+        bindExpansion(node, input, keepsElements: false)?.relation
+    }
+
+    /// The common part of `mv-expand` and `mv-apply`.
+    mutating func bindExpansion(
+        _ node: SyntaxNode,
+        _ input: BoundRelation,
+        keepsElements: Bool
+    ) -> BoundExpansion? {
+        let named = node.all(.element).compactMap { $0[.value] }
         var scope = input.scope
+        var namer = ColumnNamer(explicit: named.flatMap(explicitNames), avoiding: input.scope.names)
         var elements: [Definition] = []
         var conversions: [Definition] = []
+        var expanded: Set<String> = []
         for element in node.all(.element) {
             guard let named = element[.value] else { continue }
             guard let value = named.kind == .namedExpression ? named[.value] : named else { continue }
-            let expression = bindExpression(value)
-            if expression.isInvalid { return nil }
-            guard expression.type == .dynamic else {
-                report(
-                    .wrongType,
-                    "mv-expand needs a dynamic value, and this is of type \(expression.type.rawValue).",
-                    at: value.span,
-                    suggestions: expression.type == .string ? ["parse_json(…)", "split(…)"] : []
-                )
+            if keepsElements, value.kind == .missing { continue }
+            guard let bound = bindArray(value) else { return nil }
+            if named[.name]?.kind == .nameList {
+                report(.singleValue, "The expression does not have multiple named values.", at: named.span)
                 return nil
             }
-            let name = (named.kind == .namedExpression ? named[.name].flatMap(name(of:)) : derivedName(value))
-            let title = name ?? "Column1"
+            guard let title = columnName(named, bound, &namer) else { return nil }
+            if named.kind == .name || named.kind == .bracketedName { expanded.insert(title) }
             let column = makeColumn(title, .dynamic, isNullable: true)
-            elements.append(Definition(column: column, expression: expression))
+            elements.append(Definition(column: column, expression: bound))
             var visible = column
             if let typeNode = element[.type] {
-                guard let token = typeNode.token(.type), let type = ScalarType(keyword: source.text(token.span)) else {
-                    report(.invalidValue, "A type is expected here, such as typeof(string).", at: typeNode.span)
-                    return nil
-                }
+                guard let type = bindElementType(typeNode) else { return nil }
                 if type != .dynamic {
                     visible = makeColumn(title, type, isNullable: true)
-                    conversions.append(
-                        Definition(column: visible, expression: expandedValue(column, as: type))
-                    )
+                    conversions.append(Definition(column: visible, expression: expandedValue(column, as: type)))
                 }
             }
-            if let index = scope.columns.firstIndex(where: { $0.name == title }) {
-                scope.columns[index] = visible
-            } else {
-                scope.columns.append(visible)
-            }
+            scope.put(visible)
         }
-        guard !elements.isEmpty else { return nil }
-        var expansion = Expansion(input: input.plan, elements: elements, index: nil, bagsAsArrays: false, limit: nil)
-        for option in node.all(.option) {
-            guard let token = option.token(.value) else { continue }
-            let value = source.text(token.span)
-            switch word(option) {
-            case "with_itemindex":
-                let column = makeColumn(value, .long, isNullable: false)
-                expansion.index = column
-                scope.columns.append(column)
-            default: expansion.bagsAsArrays = value == "array"
-            }
+        guard !elements.isEmpty else {
+            report(.missingElement, "An array is expected here.", at: node.span)
+            return nil
+        }
+        let kind =
+            option("kind", of: node, among: ["bag", "array"])
+            ?? option("bagexpansion", of: node, among: ["bag", "array"])
+        var expansion = Expansion(
+            input: input.plan,
+            elements: elements,
+            index: nil,
+            bagsAsArrays: kind == "array",
+            limit: nil
+        )
+        let index = makeColumn("", .long, isNullable: false)
+        if let name = option("with_itemindex", of: node) {
+            var visible = index
+            visible.name = scope.freeName(name)
+            scope.columns.append(visible)
+            expansion.index = index
+        } else if keepsElements {
+            expansion.index = index
         }
         if let limitNode = node[.limit] {
             guard let limit = bindWithoutRows(limitNode).constant?.integer else {
-                report(.constantExpected, "The limit must be a constant whole number.", at: limitNode.span)
+                report(.wholeNumberExpected, "The limit must be a constant whole number.", at: limitNode.span)
                 return nil
             }
-            expansion.limit = limit
+            expansion.limit = max(0, limit)
         } else if word(node) == "mvexpand" {
             expansion.limit = 128  // The old spelling has this limit; KQL §1.13.
         }
-        let plan = extended(.expand(expansion), conversions)
-        var result = BoundRelation(plan, scope.columns)
+        var result = BoundRelation(extended(.expand(expansion), conversions), scope.columns)
         result.scope.aliases = input.scope.aliases
-        return result
+        return BoundExpansion(relation: result, index: index, expanded: expanded)
+    }
+
+    /// A dynamic value whose elements become rows.
+    private mutating func bindArray(_ node: SyntaxNode) -> Expression? {
+        let expression = bindExpression(node)
+        if expression.isInvalid { return nil }
+        if expression.type == .dynamic { return expression }
+        report(
+            .conditionExpected,
+            "The expression must have the type dynamic, and it is of type \(expression.type.rawValue).",
+            at: node.span,
+            suggestions: expression.type == .string ? ["parse_json(…)", "split(…)"] : []
+        )
+        return nil
+    }
+
+    private mutating func bindElementType(_ node: SyntaxNode) -> ScalarType? {
+        guard let token = node.token(.type), let type = ScalarType(keyword: source.text(token.span)) else {
+            report(.unknownType, "A type is expected here, such as typeof(string).", at: node.span)
+            return nil
+        }
+        guard SQLConversion.convert(.null, from: .dynamic, to: type) != nil else {
+            report(.notSupported, "Elements of type \(type.rawValue) are not supported yet.", at: node.span)
+            return nil
+        }
+        return type
     }
 
     /// An element in the type that `to typeof(…)` asks for; text is not parsed, so that a JSON string is no number.
@@ -86,5 +129,24 @@ extension Binder {
             type,
             isNullable: true
         )
+    }
+}
+
+extension RowScope {
+    /// Puts a column in the place of the one of its name, or at the end.
+    mutating func put(_ column: PlanColumn) {
+        if let index = columns.firstIndex(where: { $0.name == column.name }) {
+            columns[index] = column
+        } else {
+            columns.append(column)
+        }
+    }
+
+    /// The name, with the first number behind it that makes it free.
+    func freeName(_ name: String) -> String {
+        guard columns.contains(where: { $0.name == name }) else { return name }
+        var number = 1
+        while columns.contains(where: { $0.name == "\(name)\(number)" }) { number += 1 }
+        return "\(name)\(number)"
     }
 }

@@ -1,6 +1,6 @@
 extension Binder {
     /// A tabular operator on its input; `nil` when there is no telling what columns it gives.
-    mutating func bindOperator(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
+    mutating func bindStep(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         rows = input.scope
         mode = .row
         switch node.kind {
@@ -13,7 +13,7 @@ extension Binder {
         case .extendOperator: return bindExtend(node, input)
         case .serializeOperator: return bindExtend(node, input)
         case .takeOperator:
-            guard let count = bindCount(node) else { return input }
+            guard let count = bindRowCount(node[.count]) else { return input }
             return input.replacing(.fetch(input.plan, count))
         case .sortOperator: return bindSort(node, input)
         case .topOperator: return bindTop(node, input)
@@ -23,6 +23,21 @@ extension Binder {
         case .joinOperator, .lookupOperator: return bindJoin(node, input)
         case .unionOperator: return bindUnion(node, input: input)
         case .mvExpandOperator: return bindMvExpand(node, input)
+        case .mvApplyOperator: return bindMvApply(node, input)
+        case .parseOperator: return bindParse(node, input, keepsMatchesOnly: false)
+        case .parseWhereOperator: return bindParse(node, input, keepsMatchesOnly: true)
+        case .parseKeyValuesOperator: return bindParseKeyValues(node, input)
+        case .makeSeriesOperator: return bindMakeSeries(node, input)
+        case .partitionOperator: return bindPartition(node, input)
+        case .scanOperator: return bindScan(node, input)
+        case .topNestedOperator: return bindTopNested(node, input)
+        case .topHittersOperator: return bindTopHitters(node, input)
+        case .sampleOperator: return bindSample(node, input)
+        case .sampleDistinctOperator: return bindSampleDistinct(node, input)
+        case .reduceOperator: return bindReduce(node, input)
+        case .consumeOperator: return bindConsume(node, input)
+        case .assertSchemaOperator: return bindAssertSchema(node, input)
+        case .projectByNamesOperator: return bindProjectByNames(node, input)
         case .invokeOperator: return bindInvoke(node, input)
         case .getschemaOperator: return bindGetschema(input)
         // A name for the rows so far, and hints for a chart, change nothing of the rows.
@@ -43,29 +58,12 @@ extension Binder {
         return input.replacing(.filter(input.plan, condition))
     }
 
-    /// A constant number of rows.
-    private mutating func bindCount(_ node: SyntaxNode) -> Int64? {
-        guard let countNode = node[.count], countNode.kind != .missing else { return nil }
-        let value = bindWithoutRows(countNode)
-        if value.isInvalid { return nil }
-        guard let literal = value.constant, let count = literal.integer, literal.type == .long || literal.type == .int
-        else {
-            report(
-                .wholeNumberExpected,
-                "The number of rows must be a constant whole number.",
-                at: countNode.span
-            )
-            return nil
-        }
-        return max(0, count)
-    }
-
     private mutating func bindSort(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         sorted(input, node.all(.element))
     }
 
     private mutating func bindTop(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
-        let count = bindCount(node)
+        let count = bindRowCount(node[.count])
         rows = input.scope
         let result = sorted(input, node.all(.element))
         guard let count else { return result }
@@ -77,7 +75,8 @@ extension Binder {
         var keys: [SortKey] = []
         var definitions: [Definition] = []
         for element in elements {
-            guard let value = element[.value] else { continue }
+            guard let named = element[.value] else { continue }
+            let value = named.kind == .namedExpression ? named[.value] ?? named : named
             let expression = bindExpression(value)
             if expression.isInvalid { continue }
             if expression.type == .dynamic {

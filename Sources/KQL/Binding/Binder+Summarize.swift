@@ -37,12 +37,16 @@ extension Binder {
         return [name(of: nameNode)].compactMap { $0 }
     }
 
-    private mutating func bindKey(_ node: SyntaxNode, _ namer: inout ColumnNamer) -> Definition? {
+    mutating func bindKey(
+        _ node: SyntaxNode,
+        _ namer: inout ColumnNamer,
+        allowsDynamic: Bool = false
+    ) -> Definition? {
         let value = node.kind == .namedExpression ? node[.value] : node
         guard let value else { return nil }
         let expression = bindExpression(value)
         if expression.isInvalid { return nil }
-        if expression.type == .dynamic {
+        if expression.type == .dynamic, !allowsDynamic {
             report(
                 .dynamicKey,
                 "A value of type dynamic cannot be a key; convert it with tostring().",
@@ -73,7 +77,7 @@ extension Binder {
         return nil
     }
 
-    private mutating func bindElement(
+    mutating func bindElement(
         _ node: SyntaxNode,
         _ keys: [PlanColumn],
         _ namer: inout ColumnNamer,

@@ -43,6 +43,11 @@ struct Binder {
     var nextColumn = 1
     var nextShared = 1
     var tables: Set<String> = []
+    /// Window functions found in the operator that is being bound; `nil` where no rows are.
+    var pendingWindows: [WindowCall]?
+    /// Whether any window function is in the text.
+    var usesWindows = false
+    var nextHole = 1
     /// How deep tabular lets are being read.
     var letDepth = 0
 
@@ -56,6 +61,7 @@ struct Binder {
     // MARK: Statements
 
     mutating func bind(_ query: SyntaxNode) -> BoundQuery? {
+        usesWindows = Self.mentionsWindows(query, source)
         guard let relation = bindStatements(query.all(.statement), at: query.span) else { return nil }
         return BoundQuery(plan: relation.plan, columns: relation.scope.columns, tables: tables, nextColumn: nextColumn)
     }
@@ -158,10 +164,11 @@ struct Binder {
 
     /// Binds an expression that sees no columns.
     mutating func bindWithoutRows(_ node: SyntaxNode) -> Expression {
-        let saved = (rows, mode)
+        let saved = (rows, mode, pendingWindows)
         rows = RowScope(columns: [])
         mode = .row
-        defer { (rows, mode) = saved }
+        pendingWindows = nil
+        defer { (rows, mode, pendingWindows) = saved }
         return bindExpression(node)
     }
 

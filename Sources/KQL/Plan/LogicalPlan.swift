@@ -95,6 +95,14 @@ indirect enum LogicalPlan: Sendable {
     case join(Join)
     case union([UnionBranch], [PlanColumn])
     case expand(Expansion)
+    /// Adds texts that are found in a text.
+    case capture(Capture)
+    /// Numbers the rows in their order, from 1.
+    case sequence(LogicalPlan, PlanColumn)
+    /// Adds what window functions give.
+    case window(Window)
+    /// A place that is filled before the plan is complete.
+    case hole(Int)
     /// A part that is computed once and read wherever its number appears, under other columns each time.
     case shared(Int, LogicalPlan, columns: [(column: PlanColumn, source: ColumnID)])
 }
@@ -103,7 +111,7 @@ extension LogicalPlan {
     /// The plan with each of its inputs changed.
     func mapInputs(_ body: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
         switch self {
-        case .read, .values, .range: return self
+        case .read, .values, .range, .hole: return self
         case .filter(let input, let condition): return .filter(body(input), condition)
         case .extend(let input, let definitions): return .extend(body(input), definitions)
         case .project(let input, let columns): return .project(body(input), columns)
@@ -119,6 +127,13 @@ extension LogicalPlan {
         case .expand(var expansion):
             expansion.input = body(expansion.input)
             return .expand(expansion)
+        case .capture(var capture):
+            capture.input = body(capture.input)
+            return .capture(capture)
+        case .sequence(let input, let column): return .sequence(body(input), column)
+        case .window(var window):
+            window.input = body(window.input)
+            return .window(window)
         case .shared(let number, let plan, let columns): return .shared(number, body(plan), columns: columns)
         }
     }
@@ -138,6 +153,10 @@ extension LogicalPlan {
         case .join: "join"
         case .union: "union"
         case .expand: "expand"
+        case .capture: "capture"
+        case .sequence: "sequence"
+        case .window: "window"
+        case .hole: "hole"
         case .shared: "shared"
         }
     }

@@ -62,6 +62,23 @@ struct PlanPrinter {
         case .expand(let expansion):
             add("expand [\(Self.text(expansion.elements))]", level)
             write(expansion.input, level + 1)
+        case .capture(let capture):
+            let columns = (capture.columns + [capture.matched].compactMap { $0 }).map { Self.alias($0.id) }
+            let call = "\(capture.function.name)(\(Self.text(capture.source)), \(capture.specification))"
+            add("capture [\(columns.joined(separator: ", "))] \(call)", level)
+            write(capture.input, level + 1)
+        case .sequence(let input, let column):
+            add("sequence \(Self.alias(column.id))", level)
+            write(input, level + 1)
+        case .window(let window):
+            let calls = window.calls.map { call in
+                let arguments = call.expressions.map(Self.text).joined(separator: ", ")
+                return "\(Self.alias(call.output.id)) = \(call.kind.rawValue)(\(arguments))"
+            }
+            let keys = window.partition.map { Self.alias($0.id) }.joined(separator: ", ")
+            add("window by [\(keys)] [\(calls.joined(separator: ", "))]", level)
+            write(window.input, level + 1)
+        case .hole(let number): add("hole \(number)", level)
         case .shared(let number, let plan, let columns):
             let pairs = columns.map { "\(Self.alias($0.column.id)) = \(Self.alias($0.source))" }
             add("shared m\(number) [\(pairs.joined(separator: ", "))]", level)

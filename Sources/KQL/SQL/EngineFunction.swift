@@ -46,5 +46,5 @@ public struct EngineFunction: Sendable, Hashable {
     public static let all: [EngineFunction] =
         allTerms + allText + allTextConversions + allNumberConversions + allNumbers + allTime + allDynamic
         + allAddresses + allTextForms + allCodings + allArrays + allMathematics + allZones + allDecimals
-        + allAggregation + allSketches
+        + allAggregation + allSketches + allPatterns
 }

@@ -98,7 +98,13 @@ extension PlanRenderer {
         for (element, list) in zip(expansion.elements, lists) {
             outer.outputs.append(SQLOutput(alias: element.column.id, expression: .call("unnest", [.column(list)])))
         }
-        if let index = expansion.index {
+        // Elements of one row keep their order where rows have one.
+        var order = input.order
+        let index =
+            expansion.index
+            ?? (order.isEmpty ? nil : PlanColumn(id: state.makeColumn(), name: "", type: .long, isNullable: false))
+        if let index {
+            if !order.isEmpty { order.append(SortKey(column: index, isAscending: true, nullsFirst: false)) }
             let lengths = lists.map { SQLExpression.call("len", [.column($0)]) }
             let length = lengths.count == 1 ? lengths[0] : .call("greatest", lengths)
             outer.outputs.append(
@@ -106,7 +112,7 @@ extension PlanRenderer {
             )
         }
         outer.expandsRows = true
-        return Rendered(select: outer, order: input.order)
+        return Rendered(select: outer, order: order)
     }
 }
 

@@ -57,6 +57,11 @@ struct PlanRenderer {
         case .join(let join): return Rendered(select: self.join(join))
         case .union(let branches, let columns): return Rendered(select: union(branches, columns))
         case .expand(let expansion): return expand(expansion)
+        case .capture(let capture): return self.capture(capture)
+        case .sequence(let input, let column): return sequence(render(input), column)
+        case .window(let window): return self.window(window)
+        // Every hole is filled by the step that made it.
+        case .hole: return Rendered(select: SQLSelect(outputs: [], source: .none))
         case .shared(let number, let plan, let columns): return Rendered(select: shared(number, plan, columns))
         }
     }

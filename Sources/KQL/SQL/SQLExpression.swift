@@ -28,6 +28,8 @@ indirect enum SQLExpression: Sendable {
     case structure([SQLExpression])
     case subselect(SQLSelect)
     case inSubselect(SQLExpression, SQLSelect)
+    /// A window function.
+    case window(SQLWindow)
     /// row_number() over a partition.
     case rowNumber(partition: [SQLExpression])
 
@@ -57,6 +59,16 @@ struct SQLAggregate: Sendable {
     var isDistinct = false
     var order: [SQLOrder] = []
     var filter: SQLExpression?
+}
+
+/// A window function in SQL.
+struct SQLWindow: Sendable {
+    var function: StaticString
+    var arguments: [SQLExpression] = []
+    var partition: [SQLExpression] = []
+    var order: [SQLOrder] = []
+    /// Which rows it sees, from the first of the partition to the present one.
+    var isRunning = false
 }
 
 /// A key of ORDER BY; direction and place of nulls are always written.

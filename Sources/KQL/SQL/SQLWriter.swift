@@ -233,11 +233,30 @@ struct SQLWriter {
             write(" IN ")
             writeParenthesized(select)
             write(")")
+        case .window(let window): write(window)
         case .rowNumber(let partition):
             write("row_number() OVER (PARTITION BY ")
             write(partition) { $0.write($1) }
             write(")")
         }
+    }
+
+    private mutating func write(_ window: SQLWindow) {
+        write(window.function)
+        write("(")
+        write(window.arguments) { $0.write($1) }
+        write(") OVER (")
+        if !window.partition.isEmpty {
+            write("PARTITION BY ")
+            write(window.partition) { $0.write($1) }
+            write(" ")
+        }
+        if !window.order.isEmpty {
+            write("ORDER BY ")
+            write(window.order) { $0.write($1) }
+        }
+        if window.isRunning { write(" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW") }
+        write(")")
     }
 
     private mutating func write(_ aggregate: SQLAggregate) {

@@ -95,6 +95,22 @@ extension Diagnostic.Code {
     public static let surplusName = Self(rawValue: "KS150")
     /// A literal that is none of the words that may stand here.
     public static let wordExpected = Self(rawValue: "KS140")
+    /// A column of a pattern that follows neither the beginning nor a literal.
+    public static let columnAfterLiteral = Self(rawValue: "KS101")
+    /// A `*` of a pattern that no literal follows.
+    public static let literalAfterStar = Self(rawValue: "KS102")
+    /// A `*` of a pattern behind a column of text, which could end anywhere.
+    public static let starAfterText = Self(rawValue: "KS103")
+    /// A word that names no type.
+    public static let unknownType = Self(rawValue: "KS160")
+    /// A value that is no number.
+    public static let numberExpected = Self(rawValue: "KS137")
+    /// A value that is neither `true` nor `false`.
+    public static let booleanExpected = Self(rawValue: "KS223")
+    /// A step that does not go with its axis.
+    public static let wrongInterval = Self(rawValue: "KS178")
+    /// A table whose columns are not those that are asserted.
+    public static let schemaMismatch = Self(rawValue: "KQL125")
 
     // MARK: Refusals
 

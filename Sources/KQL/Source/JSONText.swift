@@ -38,4 +38,22 @@ enum JSONText {
         }
         return "[" + texts.joined(separator: ",") + "]"
     }
+
+    /// The texts of a JSON array of strings; `nil` for anything else.
+    static func strings(ofArray json: String) -> [String]? {
+        var rest = Substring(json.drop { $0 == " " })
+        guard rest.popFirst() == "[" else { return nil }
+        var result: [String] = []
+        while true {
+            rest = rest.drop { $0 == " " || $0 == "," }
+            guard let first = rest.popFirst() else { return nil }
+            if first == "]" { return result }
+            guard first == "\"" else { return nil }
+            var text = ""
+            while let next = rest.popFirst(), next != "\"" {
+                text.append(next == "\\" ? rest.popFirst() ?? next : next)
+            }
+            result.append(text)
+        }
+    }
 }

@@ -109,7 +109,7 @@ enum FunctionRegistry {
     /// Names that the language has and this compiler does not model yet.
     static let unsupported: Set<String> = [
         "geo_info_from_ip_address", "ingestion_time", "series_decompose_anomalies", "series_fit_2lines", "series_stats",
-        "prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_window_session", "table", "externaldata",
+        "table", "externaldata",
         "series_fir", "series_iir", "geo_distance_2points", "invoke",
     ]
 }

@@ -29,6 +29,8 @@ extension Parser {
             return finishBinary(left) { $0.parseRelational() }
         case .word:
             switch text(current) {
+            // The old form of make-series: `on t in range(a, b, s)`.
+            case "in" where token(peek(), is: "range") && token(peek(2), is: "("): return left
             case "in", "!in", "in~", "!in~", "has_any", "has_all": return parseInList(left)
             case "between", "!between": return parseBetween(left)
             default: return left

@@ -11,15 +11,18 @@ extension Parser {
         "summarize": .summarizeOperator, "join": .joinOperator, "lookup": .lookupOperator, "union": .unionOperator,
         "mv-expand": .mvExpandOperator, "mvexpand": .mvExpandOperator, "getschema": .getschemaOperator,
         "serialize": .serializeOperator, "as": .asOperator, "render": .renderOperator,
-        "mv-apply": .unsupportedOperator, "parse": .unsupportedOperator, "parse-where": .unsupportedOperator,
-        "parse-kv": .unsupportedOperator, "make-series": .unsupportedOperator, "evaluate": .unsupportedOperator,
-        "invoke": .invokeOperator, "search": .unsupportedOperator, "scan": .unsupportedOperator,
-        "partition": .unsupportedOperator, "top-nested": .unsupportedOperator, "top-hitters": .unsupportedOperator,
-        "sample": .unsupportedOperator, "sample-distinct": .unsupportedOperator, "reduce": .unsupportedOperator,
-        "fork": .unsupportedOperator, "facet": .unsupportedOperator, "consume": .unsupportedOperator,
+        "mv-apply": .mvApplyOperator, "mvapply": .mvApplyOperator, "parse": .parseOperator,
+        "parse-where": .parseWhereOperator, "parse-kv": .parseKeyValuesOperator, "make-series": .makeSeriesOperator,
+        "scan": .scanOperator, "partition": .partitionOperator, "top-nested": .topNestedOperator,
+        "top-hitters": .topHittersOperator, "sample": .sampleOperator, "sample-distinct": .sampleDistinctOperator,
+        "reduce": .reduceOperator, "consume": .consumeOperator, "assert-schema": .assertSchemaOperator,
+        "project-by-names": .projectByNamesOperator,
+        "evaluate": .unsupportedOperator,
+        "invoke": .invokeOperator, "search": .unsupportedOperator,
+        "fork": .unsupportedOperator, "facet": .unsupportedOperator,
         "make-graph": .unsupportedOperator, "graph-match": .unsupportedOperator,
         "graph-shortest-paths": .unsupportedOperator, "graph-to-table": .unsupportedOperator,
-        "graph-mark-components": .unsupportedOperator, "assert-schema": .unsupportedOperator,
+        "graph-mark-components": .unsupportedOperator,
     ]
 
     mutating func parseOperator() -> SyntaxNode {
@@ -36,10 +39,10 @@ extension Parser {
             parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseWildcardName() }
         case .projectReorderOperator:
             parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseReordered() }
-        case .takeOperator: node.add(.count, parseExpression())
+        case .takeOperator: node.add(.count, parseNamedExpression())
         case .sortOperator: parseSort(into: &node)
         case .topOperator:
-            node.add(.count, parseExpression())
+            node.add(.count, parseNamedExpression())
             expect("by", into: &node)
             node.add(.element, parseOrdered())
         case .distinctOperator:
@@ -50,6 +53,21 @@ extension Parser {
         case .joinOperator, .lookupOperator: parseJoin(into: &node)
         case .unionOperator: return parseUnion(&node)
         case .mvExpandOperator: parseMvExpand(into: &node)
+        case .mvApplyOperator: parseMvApply(into: &node)
+        case .parseOperator, .parseWhereOperator: parseParse(into: &node)
+        case .parseKeyValuesOperator: parseKeyValues(into: &node)
+        case .makeSeriesOperator: parseMakeSeries(into: &node)
+        case .scanOperator: parseScan(into: &node)
+        case .partitionOperator: parsePartition(into: &node)
+        case .topNestedOperator: parseTopNested(into: &node)
+        case .topHittersOperator: parseTopHitters(into: &node)
+        case .sampleOperator: node.add(.count, parseNamedExpression())
+        case .sampleDistinctOperator: parseSampleDistinct(into: &node)
+        case .reduceOperator: parseReduce(into: &node)
+        case .consumeOperator: parseParameters(["decodeblocks"], into: &node)
+        case .assertSchemaOperator: parseRowSchema(into: &node)
+        case .projectByNamesOperator:
+            parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
         case .invokeOperator: node.add(.value, parsePrimary())
         case .getschemaOperator: break
         case .renderOperator: parseRender(into: &node)
@@ -85,10 +103,10 @@ extension Parser {
         parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseOrdered() }
     }
 
-    /// `expr [asc | desc] [nulls first | nulls last]`.
-    private mutating func parseOrdered() -> SyntaxNode {
+    /// `expr [asc | desc] [nulls first | nulls last]`; a name in front of the expression is allowed.
+    mutating func parseOrdered() -> SyntaxNode {
         var node = NodeBuilder(.orderedElement)
-        node.add(.value, parseExpression())
+        node.add(.value, parseNamedExpression())
         if atWord("asc") || atWord("desc") { node.add(.direction, take()) }
         if atWord("nulls") {
             node.add(.syntax, take())
@@ -184,14 +202,8 @@ extension Parser {
 
     private mutating func parseMvExpand(into node: inout NodeBuilder) {
         parseParameters(["kind", "bagexpansion", "with_itemindex"], into: &node)
-        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd || $0.atWord("limit") }) { parser in
-            var element = NodeBuilder(.mvExpandElement)
-            element.add(.value, parser.parseNamedExpression())
-            if parser.atWord("to") {
-                element.add(.syntax, parser.take())
-                element.add(.type, parser.parsePrimary())
-            }
-            return element.node(at: parser.current.span.start)
+        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd || $0.atWord("limit") }) {
+            $0.parseExpanded()
         }
         if accept("limit", into: &node) { node.add(.limit, parseExpression()) }
     }

@@ -93,7 +93,7 @@ extension Parser {
         }
     }
 
-    private mutating func parseParameter() -> SyntaxNode {
+    mutating func parseParameter() -> SyntaxNode {
         var node = NodeBuilder(.parameter)
         expectWord("A parameter's name", .name, into: &node)
         expect(":", into: &node)

@@ -12,6 +12,10 @@ enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
     case getschemaOperator, serializeOperator, asOperator, invokeOperator, renderOperator, unsupportedOperator,
         unknownOperator
     case namedParameter, mvExpandElement, orderedElement
+    case parseOperator, parseWhereOperator, parseKeyValuesOperator, makeSeriesOperator, mvApplyOperator
+    case partitionOperator, scanOperator, topNestedOperator, topHittersOperator, sampleOperator
+    case sampleDistinctOperator, reduceOperator, consumeOperator, assertSchemaOperator, projectByNamesOperator
+    case seriesElement, subPipeline, partitionQuery, scanStep, topNestedClause
     // Expressions
     case namedExpression, nameList, name, bracketedName, wildcardName, literal, stringLiteral, typedLiteral
     case dynamicLiteral, jsonArray, jsonBag, jsonPair, typeofLiteral, unary, binary, and, or, inList, between

@@ -119,7 +119,8 @@ package final class DuckDBEngine: HuntingEngine {
         }
         try statement.bind(request.parameters.map(\.parameter))
         let stream = try statement.run(interruption: interruption)
-        guard stream.columns.count == request.columns.count else {
+        // A table without columns has one in SQL, which cannot do without.
+        guard stream.columns.count == max(request.columns.count, 1) else {
             throw DuckDBError(
                 .typeMismatch,
                 "The query gives \(stream.columns.count) columns where the compiler announced \(request.columns.count)."

@@ -7,7 +7,7 @@ enum FunctionLibrary {
         + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
         + aggregation + sketches + digests
         + textForms + replacing + codings + arrayForms + bagForms + mathematics + zones + decimals + addressForms
-        + addressTerms
+        + addressTerms + patterns + seriesMaking
 
     /// Registers every function in an instance, through any of its connections.
     static func register(in connection: Connection) throws {

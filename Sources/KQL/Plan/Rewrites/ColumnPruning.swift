@@ -11,7 +11,7 @@ enum ColumnPruning: RewriteRule {
             read.columns = kept.map(\.0)
             read.sourceNames = kept.map(\.1)
             return .read(read)
-        case .values, .range: return plan
+        case .values, .range, .hole: return plan
         case .filter(let input, let condition):
             return .filter(prune(input, required.union(columns([condition]))), pruned(condition))
         case .extend(let input, let definitions):
@@ -38,6 +38,22 @@ enum ColumnPruning: RewriteRule {
             let read = Self.columns(expansion.elements.map(\.expression))
             expansion.input = prune(expansion.input, required.union(read))
             return .expand(expansion)
+        case .capture(var capture):
+            let made = Set((capture.columns + [capture.matched].compactMap { $0 }).map(\.id))
+            guard !made.isDisjoint(with: required) else { return prune(capture.input, required) }
+            let read = Self.columns([capture.source])
+            capture.input = prune(capture.input, required.subtracting(made).union(read))
+            return .capture(capture)
+        case .sequence(let input, let column):
+            return .sequence(prune(input, required.subtracting([column.id])), column)
+        case .window(var window):
+            window.calls.removeAll { !required.contains($0.output.id) }
+            guard !window.calls.isEmpty else { return prune(window.input, required) }
+            var read = Self.columns(window.calls.flatMap(\.expressions))
+            read.formUnion(window.partition.map(\.id) + [window.sequence.id])
+            window.calls = window.calls.map { $0.mapExpressions { pruned($0) } }
+            window.input = prune(window.input, required.subtracting(window.calls.map(\.output.id)).union(read))
+            return .window(window)
         case .shared(let number, let plan, let columns):
             // Every reader must find the same columns.
             return .shared(number, prune(plan, Set(columns.map(\.source))), columns: columns)
