@@ -27,9 +27,8 @@ extension Binder {
     mutating func bindMakeSeries(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         guard let axisNode = node[.base] else { return nil }
         let elements = node.all(.element)
-        let values = elements.compactMap { $0[.value] }
         var namer = ColumnNamer(
-            explicit: (values + node.all(.key) + [axisNode]).flatMap(explicitNames),
+            explicit: node.all(.key).flatMap(explicitNames),
             avoiding: input.scope.names
         )
         let kind = option("kind", of: node, among: ["nonempty"])

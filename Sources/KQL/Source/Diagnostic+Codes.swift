@@ -103,8 +103,6 @@ extension Diagnostic.Code {
     public static let starAfterText = Self(rawValue: "KS103")
     /// A word that names no type.
     public static let unknownType = Self(rawValue: "KS160")
-    /// A value that is no number.
-    public static let numberExpected = Self(rawValue: "KS137")
     /// A value that is neither `true` nor `false`.
     public static let booleanExpected = Self(rawValue: "KS223")
     /// A step that does not go with its axis.
