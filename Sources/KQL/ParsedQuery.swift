@@ -49,6 +49,16 @@ public struct ParsedQuery: Sendable {
         case token(Span)
     }
 
+    /// A word, literal or sign of the text.
+    public struct Token: Sendable, Hashable {
+        /// What it is: `word`, `string`, `long`, `real`, `timespan`, `guid`, `typed`, `punctuation`, `unknown`, `end`.
+        public var kind: String
+        /// Where it stands.
+        public var span: Span
+        /// Where the blanks and comments before it begin.
+        public var fullStart: Int
+    }
+
     let tree: SyntaxTree
 
     /// What is wrong with the text as a text; names and types are the compiler's matter.
@@ -66,6 +76,15 @@ public struct ParsedQuery: Sendable {
 
     /// The whole query.
     public var root: Node { Node(node: tree.root) }
+
+    /// All tokens in order; the last one is the end of the text.
+    public var tokens: [Token] {
+        var result: [Token] = []
+        tree.root.forEachToken {
+            result.append(Token(kind: String(describing: $0.kind), span: $0.span, fullStart: $0.fullStart))
+        }
+        return result
+    }
 
     /// The part of the text at a place.
     public func text(of span: Span) -> String { tree.source.text(span) }

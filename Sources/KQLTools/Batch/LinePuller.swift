@@ -31,6 +31,17 @@ package final class LinePuller: Sendable {
         }
     }
 
+    /// Whatever the stream has next, at least one byte; `nil` at its end.
+    package func bytes() async throws -> [UInt8]? {
+        try Task.checkCancellation()
+        return await withCheckedContinuation { continuation in
+            queue.async {
+                let piece = self.state.withLock { $0.handle.availableData }
+                continuation.resume(returning: piece.isEmpty ? nil : Array(piece))
+            }
+        }
+    }
+
     private static func next(_ state: inout State) throws -> [UInt8]? {
         var searched = state.start
         while true {

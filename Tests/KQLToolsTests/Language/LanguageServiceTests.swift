@@ -1,0 +1,71 @@
+import KQL
+import Telemetry
+import Testing
+
+@testable import KQLTools
+
+@Suite("Completion knows what may stand at a place")
+struct LanguageServiceTests {
+    private let service = LanguageService(
+        catalog: DefenderSchema.catalog, options: QueryOptions(now: 638_725_392_000_000_000).compileOptions)
+
+    /// The offset of the mark `¦` and the text without it.
+    private func marked(_ text: String) throws -> (String, Int) {
+        let index = try #require(text.firstIndex(of: "¦"))
+        return (text.replacing("¦", with: ""), text[..<index].utf8.count)
+    }
+
+    @Test(arguments: [
+        ("Dev¦", ["DeviceEvents", "DeviceInfo"], ["where", "Timestamp"]),
+        ("DeviceEvents | ¦", ["where", "summarize"], ["DeviceInfo", "Timestamp"]),
+        ("DeviceEvents | wh¦", ["where"], ["extend"]),
+        ("DeviceEvents | where Act¦", ["ActionType"], ["DeviceInfo"]),
+        ("DeviceEvents | where ActionType ¦", ["has", "==", "in~", "and"], []),
+        ("DeviceEvents | project X = DeviceName | where ¦", ["X", "strlen", "ago"], ["DeviceName", "countif"]),
+        ("DeviceEvents | summarize ¦", ["count", "dcount", "ActionType"], []),
+        ("DeviceEvents | summarize count() by ¦", ["ActionType", "bin"], []),
+        ("let a = DeviceInfo; let b = 5; ¦", ["a", "b", "DeviceEvents"], []),
+        ("let a = DeviceInfo | project Q = OSPlatform; a | where ¦", ["Q"], ["OSPlatform"]),
+        ("DeviceEvents | join kind=¦", ["leftanti", "inner"], []),
+        ("DeviceEvents | join kind=inner (¦", ["DeviceInfo"], []),
+        ("DeviceEvents | join (DeviceInfo | where ¦", ["OSPlatform"], ["ActionType"]),
+        ("DeviceEvents | join (DeviceInfo) on ¦", ["DeviceId", "$left"], []),
+        ("DeviceEvents | where DeviceId in (¦", ["DeviceInfo"], []),
+        ("DeviceEvents | where nonsense == 1 | extend ¦", ["ActionType"], []),
+        ("DeviceEvents | render ¦", ["timechart", "piechart"], ["ActionType"]),
+        ("DeviceEvents | where ActionType == 'a ¦'", [], ["ActionType", "where"]),
+        ("DeviceEvents // see ¦", [], ["where", "DeviceInfo"]),
+        ("let f = (x: long) { DeviceEvents | where ¦", ["ActionType"], []), ("", ["DeviceEvents"], []),
+    ])
+    func proposals(text: String, present: [String], absent: [String]) throws {
+        let (text, offset) = text.isEmpty ? ("", 0) : try marked(text)
+        let labels = Set(service.completions(text, at: offset).items.map(\.label))
+        #expect(labels.isSuperset(of: present), "missing \(Set(present).subtracting(labels))")
+        #expect(labels.isDisjoint(with: absent), "too much: \(labels.intersection(absent))")
+    }
+
+    @Test(arguments: [
+        ("DeviceEvents | whe¦re ActionType == 'a'", "keeps the rows"), ("Device¦Events | take 1", "ActionType: string"),
+        ("DeviceEvents | where Action¦Type == 'a'", "**ActionType**: string"),
+        ("print str¦len('a')", "strlen(string) → long"), ("let aa = 5; print a¦a", "let aa = 5"),
+        ("DeviceEvents | extend X = 1 | where ¦X == 1", "**X**: long"),
+    ])
+    func hoverTellsWhatAWordMeans(text: String, part: String) throws {
+        let (text, offset) = try marked(text)
+        #expect(service.hover(text, at: offset)?.markdown.contains(part) == true)
+    }
+
+    @Test func nothingIsSaidOfBlanksAndLiterals() {
+        #expect(service.hover("print 'where'", at: 9) == nil)
+        #expect(service.hover("print   1", at: 7) == nil)
+    }
+
+    /// A cursor anywhere in any text is answered.
+    @Test(arguments: ["let a = (DeviceEvents | where x[0].b == \"é\") ; a | join (", "}])| ( ; 'x", "print 😀 'é' | where a.b"])
+    func everyPlaceIsAnswered(text: String) {
+        for offset in 0...text.utf8.count {
+            _ = service.completions(text, at: offset)
+            _ = service.hover(text, at: offset)
+        }
+    }
+}
