@@ -79,7 +79,8 @@ struct LayoutBuilder {
     /// A `let` with a pipeline has it below the name; other statements begin on their line.
     private func statement(_ pieces: ArraySlice<Piece>) -> [Layout] {
         let hasPipes = pieces.contains { at($0, "|") }
-        guard hasPipes, let first = pieces.first, at(first, "let"), let equals = pieces.firstIndex(where: { at($0, "=") })
+        guard hasPipes, let first = pieces.first, at(first, "let"),
+            let equals = pieces.firstIndex(where: { at($0, "=") })
         else { return pipeline(pieces, separator: .hardLine) }
         let head = pieces[...equals].enumerated().flatMap { layout($0.element, isFirst: $0.offset == 0) }
         return head + [.indent([.hardLine] + pipeline(pieces[(equals + 1)...], separator: .hardLine))]
@@ -99,7 +100,8 @@ struct LayoutBuilder {
     // MARK: Steps
 
     private func source(_ pieces: ArraySlice<Piece>) -> [Layout] {
-        guard let first = pieces.first, pieces.count > 1, ["union", "print", "search", "find"].contains(where: { at(first, $0) })
+        guard let first = pieces.first, pieces.count > 1,
+            ["union", "print", "search", "find"].contains(where: { at(first, $0) })
         else { return elements(pieces, after: []) }
         return segment(pieces)
     }

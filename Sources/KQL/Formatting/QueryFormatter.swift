@@ -37,7 +37,8 @@ public struct QueryFormatter: Sendable, Hashable {
                 guard same(one, other, left, right) else { return false }
             case (.token(let one), .token(let other)):
                 guard one.kind == other.kind,
-                    left.bytes[one.span.start..<one.span.end].elementsEqual(right.bytes[other.span.start..<other.span.end])
+                    left.bytes[one.span.start..<one.span.end].elementsEqual(
+                        right.bytes[other.span.start..<other.span.end])
                 else { return false }
             default: return false
             }

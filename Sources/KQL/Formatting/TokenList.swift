@@ -115,7 +115,8 @@ struct TokenList {
                 let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
                 index += isPair ? 2 : end
                 lineEnds += 1
-            } else if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") {
+            } else if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/")
+            {
                 let start = index
                 while index < token.span.start, CharacterClass.lineEndLength(bytes, index) == 0 { index += 1 }
                 var last = index

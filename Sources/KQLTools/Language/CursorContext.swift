@@ -53,7 +53,9 @@ struct CursorContext {
     /// Whether an offset lies behind two slashes in its line.
     private static func isComment(_ query: ParsedQuery, _ start: Int, _ offset: Int) -> Bool {
         let blank = query.text(of: Span(start, offset))
-        guard let line = blank.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last else { return false }
+        guard let line = blank.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last else {
+            return false
+        }
         return line.contains("//")
     }
 
@@ -65,7 +67,8 @@ struct CursorContext {
             var frame = Frame(start: token.span.end, statement: token.span.end, pipeline: token.span.end)
             // `f(` is a call; `join (`, `in (`, `=(` and a bare bracket may hold a table.
             let isGlued = token.fullStart == token.span.start
-            frame.isCall = text == "[" || previousKind == "word" && isGlued && KQLVocabulary.functions[previous ?? ""] != nil
+            frame.isCall =
+                text == "[" || previousKind == "word" && isGlued && KQLVocabulary.functions[previous ?? ""] != nil
             frames.append(frame)
         case ")" where isSign, "]" where isSign, "}" where isSign:
             if frames.count > 1 { frames.removeLast() }

@@ -44,7 +44,8 @@ package struct LanguageService: Sendable {
         let prefix = context.prefix.lowercased()
         let matching = items.filter { $0.label.lowercased().hasPrefix(prefix) }
         // What only contains the word comes after what begins with it.
-        let others = prefix.count < 2 ? [] : items.filter { !matching.contains($0) && $0.label.lowercased().contains(prefix) }
+        let others =
+            prefix.count < 2 ? [] : items.filter { !matching.contains($0) && $0.label.lowercased().contains(prefix) }
         return (matching + others, context.prefixStart)
     }
 

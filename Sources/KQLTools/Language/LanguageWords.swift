@@ -18,7 +18,8 @@ enum LanguageWords {
         "distinct": "keeps each combination of values once", "count": "gives the number of rows",
         "mv-expand": "makes a row of each element of an array or bag",
         "mv-apply": "runs a pipeline over the elements of each row's array",
-        "parse": "takes columns out of a text by a pattern", "parse-where": "as parse, and drops rows that do not match",
+        "parse": "takes columns out of a text by a pattern",
+        "parse-where": "as parse, and drops rows that do not match",
         "parse-kv": "takes columns out of a text of keys and values",
         "make-series": "makes arrays of values over bins of an axis", "evaluate": "runs a plugin on the rows",
         "invoke": "hands the rows to a function", "search": "finds rows in which any column has a term",
@@ -36,9 +37,11 @@ enum LanguageWords {
         "let": "gives a name to a value, a table or a function", "print": "gives one row of values",
         "range": "gives rows of a column from a value to another", "datatable": "gives rows that are written out",
         "externaldata": "gives rows of a file elsewhere", "materialize": "computes a table once",
-        "has": "whether a text has a term, whatever its case", "contains": "whether a text has a part, whatever its case",
+        "has": "whether a text has a term, whatever its case",
+        "contains": "whether a text has a part, whatever its case",
         "has_any": "whether a text has one of these terms", "has_all": "whether a text has all of these terms",
-        "startswith": "whether a text begins so, whatever its case", "endswith": "whether a text ends so, whatever its case",
+        "startswith": "whether a text begins so, whatever its case",
+        "endswith": "whether a text ends so, whatever its case",
         "matches": "whether a regular expression is found in a text: matches regex",
         "in": "whether a value is one of these", "in~": "whether a text is one of these, whatever its case",
         "between": "whether a value lies in a range, its ends included", "by": "the keys of the groups or the order",
@@ -47,8 +50,10 @@ enum LanguageWords {
 
     static let operators: [Completion] = KQLVocabulary.operators.map { Completion($0, .keyword, help[$0] ?? "") }
 
-    static let sources: [Completion] = ["let", "print", "range", "datatable", "union", "search", "find", "externaldata"]
-        .map { Completion($0, .keyword, help[$0] ?? "") }
+    static let sources: [Completion] = [
+        "let", "print", "range", "datatable", "union", "search", "find", "externaldata",
+    ]
+    .map { Completion($0, .keyword, help[$0] ?? "") }
 
     private static let comparisons = [
         "==", "!=", "=~", "!~", "<", "<=", ">", ">=", "has", "!has", "has_cs", "has_any", "has_all", "hasprefix",
@@ -57,14 +62,16 @@ enum LanguageWords {
     ]
 
     static func isOperator(_ word: String) -> Bool {
-        comparisons.contains(word) || ["regex", "by", "on", "with", "to", "kind", "matches", "of", "step", "from"].contains(word)
+        comparisons.contains(word)
+            || ["regex", "by", "on", "with", "to", "kind", "matches", "of", "step", "from"].contains(word)
     }
 
     /// What may follow a value in a step.
     static func connectors(after step: String) -> [Completion] {
         var words: [String] = []
         switch step {
-        case "summarize", "make-series", "top", "sort", "order": words = ["by", "asc", "desc", "nulls first", "nulls last"]
+        case "summarize", "make-series", "top", "sort", "order":
+            words = ["by", "asc", "desc", "nulls first", "nulls last"]
         case "join", "lookup": words = ["on"]
         default: break
         }
@@ -84,7 +91,9 @@ enum LanguageWords {
             case "make-series": ["default=", "on", "from", "to", "step", "by"]
             default: []
             }
-        return words.map { Completion($0, .keyword, help[$0] ?? "") } + [Completion("true", .value), Completion("false", .value)]
+        return words.map { Completion($0, .keyword, help[$0] ?? "") } + [
+            Completion("true", .value), Completion("false", .value),
+        ]
     }
 
     /// The values of a setting such as `kind=`.
@@ -113,7 +122,10 @@ enum LanguageWords {
             "scatterchart", "anomalychart", "ladderchart", "card", "table",
         ]
         if context.previous == "render" { return charts.map { Completion($0, .value) } }
-        return ["with", "title=", "kind=", "xcolumn=", "ycolumns=", "series=", "xtitle=", "ytitle=", "legend=", "ymin=", "ymax="]
-            .map { Completion($0, .keyword) }
+        return [
+            "with", "title=", "kind=", "xcolumn=", "ycolumns=", "series=", "xtitle=", "ytitle=", "legend=", "ymin=",
+            "ymax=",
+        ]
+        .map { Completion($0, .keyword) }
     }
 }

@@ -96,16 +96,24 @@ struct QueryFormatterTests {
 
     /// Queries of many forms, right and wrong.
     static let queries = [
-        "T | where a == 'x' // c", "T | extend x = iff(a > 1, 'y', strcat('a', \"b\", @'c\\d')) | summarize count() by bin(t, 1h)",
+        "T | where a == 'x' // c",
+        "T | extend x = iff(a > 1, 'y', strcat('a', \"b\", @'c\\d')) | summarize count() by bin(t, 1h)",
         "union isfuzzy=true withsource=S (A | where x), B, C* | count", "let q = toscalar(T | count); print q",
         "T | parse kind=regex a with * 'x' b:long 'y' * | mv-expand c to typeof(string) limit 5",
-        "T | evaluate bag_unpack(x) : (a:string, b:long)", "T | make-series n=count() default=0 on t from ago(1d) to now() step 1h by k",
-        "T | where (a", "| |", "T | where a == 'unclosed", "let", "T | summarize arg_max(t, *) by d | project-rename x=y;",
-        "T | where not(a) and (b or (c and d)) | top 5 by x desc nulls last", "print h'secret', 1.5e3, 10m, guid(74be27de-1e4e-49d9-b579-fe0b331d3642)",
-        "print ```a\n  b```, 1 // two\n// three\n", "T\r\n| where x // y\r\n\r\n| count\r\n", "T | scan declare (a:long=0) with (step s: true => a = a + 1;)",
-        "G | graph-match (a)-[e*1..3]->(b) where a.x == 1 project a.x", "T | fork (count) (take 5)", "T | where a has_all (dynamic(['a','b'])) | as R | invoke f(1)",
-        "range x from 1 to 10 step 1 | extend y = x[0]['k'].z", "T | where a !in~ ('x') and b !has 'y' and c !between (1 .. 2)",
-        "set notruncation; declare query_parameters(a:long=5); T | where x == a", "T | join kind=leftouter hint.strategy=shuffle (U) on $left.a == $right.b, c",
+        "T | evaluate bag_unpack(x) : (a:string, b:long)",
+        "T | make-series n=count() default=0 on t from ago(1d) to now() step 1h by k",
+        "T | where (a", "| |", "T | where a == 'unclosed", "let",
+        "T | summarize arg_max(t, *) by d | project-rename x=y;",
+        "T | where not(a) and (b or (c and d)) | top 5 by x desc nulls last",
+        "print h'secret', 1.5e3, 10m, guid(74be27de-1e4e-49d9-b579-fe0b331d3642)",
+        "print ```a\n  b```, 1 // two\n// three\n", "T\r\n| where x // y\r\n\r\n| count\r\n",
+        "T | scan declare (a:long=0) with (step s: true => a = a + 1;)",
+        "G | graph-match (a)-[e*1..3]->(b) where a.x == 1 project a.x", "T | fork (count) (take 5)",
+        "T | where a has_all (dynamic(['a','b'])) | as R | invoke f(1)",
+        "range x from 1 to 10 step 1 | extend y = x[0]['k'].z",
+        "T | where a !in~ ('x') and b !has 'y' and c !between (1 .. 2)",
+        "set notruncation; declare query_parameters(a:long=5); T | where x == a",
+        "T | join kind=leftouter hint.strategy=shuffle (U) on $left.a == $right.b, c",
     ]
 
     @Test(arguments: queries)

@@ -14,7 +14,9 @@ struct LanguageServerTests {
     private func open(_ text: String) -> JSONNode {
         [
             "jsonrpc": "2.0", "method": "textDocument/didOpen",
-            "params": ["textDocument": ["uri": "file:///a.kql", "languageId": "kql", "version": 1, "text": .string(text)]],
+            "params": [
+                "textDocument": ["uri": "file:///a.kql", "languageId": "kql", "version": 1, "text": .string(text)]
+            ],
         ]
     }
 
@@ -45,12 +47,17 @@ struct LanguageServerTests {
             "params": [
                 "textDocument": ["uri": "file:///a.kql", "version": 2],
                 "contentChanges": [
-                    ["range": ["start": ["line": 1, "character": 7], "end": ["line": 1, "character": 8]], "text": "5"]
+                    [
+                        "range": ["start": ["line": 1, "character": 7], "end": ["line": 1, "character": 8]],
+                        "text": "5",
+                    ]
                 ],
             ],
         ]
         #expect(server.take(change).first?["params"]?["diagnostics"] == [])
-        #expect(server.take(ask("textDocument/formatting")).first?["result"]?.elements?.first?["newText"] == "DeviceEvents\n| take 5\n")
+        #expect(
+            server.take(ask("textDocument/formatting")).first?["result"]?.elements?.first?["newText"]
+                == "DeviceEvents\n| take 5\n")
     }
 
     @Test func requestsAreAnswered() throws {

@@ -61,7 +61,9 @@ struct LanguageServiceTests {
     }
 
     /// A cursor anywhere in any text is answered.
-    @Test(arguments: ["let a = (DeviceEvents | where x[0].b == \"é\") ; a | join (", "}])| ( ; 'x", "print 😀 'é' | where a.b"])
+    @Test(arguments: [
+        "let a = (DeviceEvents | where x[0].b == \"é\") ; a | join (", "}])| ( ; 'x", "print 😀 'é' | where a.b",
+    ])
     func everyPlaceIsAnswered(text: String) {
         for offset in 0...text.utf8.count {
             _ = service.completions(text, at: offset)

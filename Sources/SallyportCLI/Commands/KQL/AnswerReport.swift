@@ -5,13 +5,33 @@ import KQLTools
 /// The rows of an offline query on standard output.
 struct AnswerReport {
     let answer: QueryAnswer
+    /// The query, for pages.
+    let query: String
     private var result: HuntingResult { answer.result }
 
-    init(answer: QueryAnswer) { self.answer = answer }
-
+    /// - Throws: ``CommandError`` where an image is wanted of rows that make none.
     func write(to output: Output, drawing: Drawing?) throws {
+        let (chart, problem) = ChartBuilder(answer)?.build() ?? (nil, nil)
+        switch drawing {
+        case .svg:
+            guard let chart else {
+                throw CommandError(
+                    .badInput, what: "cannot draw the query",
+                    why: problem ?? "it ends with no render, or with render table",
+                    remedy: "end it with a chart, such as | render timechart, or choose -o html")
+            }
+            return try output.data(SVGChart(chart).svg())
+        case .html:
+            if let problem { output.warning(problem) }
+            return try output.data(ChartPage.html(result, chart: chart, query: query))
+        case nil: break
+        }
         switch output.format {
-        case .table: try writeTable(to: output)
+        case .table:
+            if let problem { output.warning(problem) }
+            if let chart, output.terminal.showsOutput { try writeChart(chart, to: output) }
+            // The rows themselves where they are no picture: in a pipe, and below a chart that was asked for by a table.
+            if chart == nil || !output.terminal.showsOutput { try writeTable(to: output) }
         case .json:
             guard result.rowCount > 0 else { return try output.data("[]\n") }
             var isFirst = true
@@ -31,6 +51,13 @@ struct AnswerReport {
                 try output.data(CSV.record(fields, guardsFormulas: true))
             }
         }
+    }
+
+    private func writeChart(_ chart: Chart, to output: Output) throws {
+        let drawing = TerminalChart(
+            chart.escaped(TerminalText.escaped), width: output.terminal.width ?? 80,
+            isColored: output.terminal.colorsOutput, cells: TerminalText.width(of:))
+        try output.data(drawing.lines().map { $0 + "\n" }.joined())
     }
 
     private func writeTable(to output: Output) throws {

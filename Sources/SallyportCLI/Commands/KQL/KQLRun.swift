@@ -54,7 +54,7 @@ struct KQLRun: SallyCommand {
         for diagnostic in answer.result.diagnostics {
             context.output.warning(TerminalText.escaped(diagnostic.description))
         }
-        try AnswerReport(answer: answer).write(to: context.output, drawing: context.settings.drawing)
+        try AnswerReport(answer: answer, query: text).write(to: context.output, drawing: context.settings.drawing)
         if answer.result.statistics.isTruncated {
             context.output.warning("only the first \(answer.result.rowCount) rows are shown; see --max-rows")
         }
