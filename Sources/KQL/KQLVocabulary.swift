@@ -50,11 +50,21 @@ extension Signature {
 
 extension AggregateFunction {
     fileprivate var text: String {
-        var list: [String] = []
-        if let argument { list.append(argument.text) }
+        var list = arguments.map(\.typeText)
         if hasFilter { list.append("bool") }
-        if hasOption { list.append("[long]") }
-        return "\(name)(\(list.joined(separator: ", "))) → \(result?.rawValue ?? argument?.text ?? "long")"
+        if option != nil { list.append("[\(option == .weight ? "number" : "long")]") }
+        return "\(name)(\(list.joined(separator: ", "))) → \(result?.rawValue ?? "type of the argument")"
+    }
+}
+
+extension AggregateArgument {
+    fileprivate var typeText: String {
+        switch self {
+        case .summable: "number or timespan"
+        case .bag, .array: "dynamic"
+        case .integer: "long"
+        default: "any"
+        }
     }
 }
 
