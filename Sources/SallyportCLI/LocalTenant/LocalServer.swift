@@ -93,8 +93,23 @@ enum LocalServer {
     ) async throws -> Result {
         let name = "sallyport-\(context.random.uuid().text)"
         let state = context.paths.temporary.appending(path: name, directoryHint: .isDirectory)
-        defer { try? FileManager.default.removeItem(at: state) }
+        defer { removeFolder(state) }
         return try await withServer(state: state, in: context, body)
+    }
+
+    /// Removes a folder though files in it may vanish meanwhile: SQLite removes its own ones when the last connection
+    /// closes, and the removal of a folder ends at the first file that is gone already.
+    ///
+    /// - Parameter remove: Removes a folder with its content, or throws at the first obstacle.
+    static func removeFolder(
+        _ folder: URL, remove: (URL) throws -> Void = { try FileManager.default.removeItem(at: $0) }
+    ) {
+        for _ in 0..<10 {
+            do { return try remove(folder) } catch CocoaError.fileNoSuchFile {
+                // The folder itself is gone, or one of its files is: only the former ends it.
+                guard FileManager.default.fileExists(atPath: folder.path) else { return }
+            } catch {}
+        }
     }
 
     private static func tenant(_ options: ServerOptions, port: Int) -> LocalTenant? {
