@@ -18,6 +18,7 @@ from selenium import webdriver  # noqa: E402
 from selenium.webdriver.chrome.options import Options  # noqa: E402
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.support.expected_conditions import staleness_of  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -88,6 +89,12 @@ def wait_for(browser, condition, what):
     return WebDriverWait(browser, 20).until(condition, f"{what}, but the page is {browser.title!r} at {browser.current_url}")
 
 
+def leave(browser, element, act):
+    """Does what leads to another page, and waits until this one is gone: its elements would still be found."""
+    act()
+    wait_for(browser, staleness_of(element), "another page")
+
+
 def sign_in(browser, user, shot):
     field = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "input[type=password]"), "a password field")[0]
     name = browser.find_elements(By.CSS_SELECTOR, "input[name=username], input[name=login], input[type=email]")[0]
@@ -95,7 +102,7 @@ def sign_in(browser, user, shot):
     name.clear()
     name.send_keys(user["userPrincipalName"])
     field.send_keys(user["password"])
-    field.submit()
+    leave(browser, field, field.submit)
 
 
 def press(browser, value):
@@ -103,7 +110,7 @@ def press(browser, value):
     button = wait_for(
         browser, lambda b: b.find_elements(By.CSS_SELECTOR, f"button[value={value}]"), f"a button {value}"
     )[0]
-    button.click()
+    leave(browser, button, button.click)
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +188,7 @@ def test_device_code(browser, sally, world, customer, answer):
     field = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "form input[type=text]"), "a code field")[0]
     shoot(browser, f"device-{answer}-code")
     field.send_keys(flow["user_code"])
-    field.submit()
+    leave(browser, field, field.submit)
     confirmed = False
     for _ in range(3):
         step = wait_for(
@@ -193,7 +200,7 @@ def test_device_code(browser, sally, world, customer, answer):
             sign_in(browser, user_with(customer, "security reader"), f"device-{answer}")
         else:
             shoot(browser, f"device-{answer}-confirm")
-            step.click()
+            leave(browser, step, step.click)
             confirmed = True
             break
     assert confirmed
