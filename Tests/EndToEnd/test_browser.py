@@ -148,6 +148,34 @@ def test_sign_in_and_consent(browser, receiver, world, customer, unconsented_app
         assert result["error"] == "access_denied" and "AADSTS65004" in result["error_description"]
 
 
+def test_sign_in_with_a_wrong_password_and_then_declined(browser, receiver, world, customer, unconsented_app):
+    app = unconsented_app("Browser wrong password", receiver.url)
+    browser.get(authorize_url(world, customer, app, receiver.url))
+    user = user_with(customer, "security reader")
+    sign_in(browser, {**user, "password": "not-the-password"}, "wrong-password")
+    alarm = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[role=alert]"), "what is wrong")[0]
+    assert "wrong" in alarm.text and not receiver.answers
+    shoot(browser, "wrong-password-said")
+    press(browser, "cancel")
+    wait_for(browser, lambda b: receiver.answers, "the client's answer")
+    result = receiver.answers[0]
+    assert (result["error"], result["error_subcode"], result["state"]) == ("access_denied", "cancel", "s p+a/c=e")
+
+
+def test_a_person_who_may_not_consent_is_sent_to_an_administrator(browser, receiver, sally, world, customer):
+    app = sally.json(
+        "app", "create", "Browser needs admin", "--tenant", customer["id"], "--context", "user", "--permission",
+        "SecurityIncident.Read.All", "--redirect-uri", receiver.url, "--no-consent", "--state", sally.state,
+    )
+    browser.get(authorize_url(world, customer, app, receiver.url, scope="SecurityIncident.Read.All"))
+    sign_in(browser, user_with(customer, "security reader"), "needs-admin")
+    wait_for(browser, lambda b: "AADSTS90094" in b.page_source, "a page that names the administrator")
+    shoot(browser, "needs-admin-page")
+    press(browser, "cancel")
+    wait_for(browser, lambda b: receiver.answers, "the client's answer")
+    assert receiver.answers[0]["error"] == "access_denied"
+
+
 @pytest.mark.parametrize("answer", ["accept", "cancel"])
 def test_admin_consent(browser, receiver, sally, world, partner, customer, answer):
     app = sally.json(
