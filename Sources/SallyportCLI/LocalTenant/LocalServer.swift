@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import SallyportServer
 import ServiceCore
 import ServiceLifecycle
@@ -36,16 +37,19 @@ enum LocalServer {
         options.engineLibrary = EngineLibrary.location(in: context.environment)
         let (tenants, tenantReady) = AsyncStream.makeStream(of: LocalTenant.self)
         let serverOptions = options
+        // Its failures are thrown here; what else it says is about connections that we cut by ending.
+        var logger = context.logger
+        if context.output.verbosity == .quiet { logger.logLevel = .critical }
         let server = try await LocalTenantServer.open(
             options: serverOptions, time: context.time, machineTime: context.time, random: context.random,
-            logger: context.logger,
+            logger: logger,
             onListening: { port in
                 if let tenant = tenant(serverOptions, port: port) { tenantReady.yield(tenant) }
                 tenantReady.finish()
             })
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)],
-            logger: context.logger)
+            logger: logger)
         // Clients in this process may hold idle connections open; they are not waited for longer than this.
         configuration.maximumGracefulShutdownDuration = .seconds(2)
         let services = ServiceGroup(configuration: configuration)
