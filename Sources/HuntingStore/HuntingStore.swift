@@ -55,6 +55,7 @@ package final class HuntingStore: Sendable {
     func engine(of tenant: UUID) throws -> any HuntingEngine {
         if let engine = engines.withLock({ Self.take(tenant, from: &$0) }) { return engine }
         // Opening takes tens of milliseconds: not under the lock. Of two that open at once the later one is dropped.
+        try folder.makePrivate()
         let engine = try DuckDBEngine(
             library: library, segments: folder.url(of: tenant), temporary: folder.temporary(of: database.random.uuid()),
             limits: limits.engine,

@@ -63,8 +63,9 @@ struct AsyncHTTPClientTransportTests {
     }
 
     @Test func refusedConnectionIsNamed() async throws {
-        // The port was free a moment ago, and nobody listens on it now.
-        let port = try await LoopbackServer.with(certificate: nil) { port in port }
+        let reserved = try ReservedPort()
+        let port = reserved.number
+        defer { withExtendedLifetime(reserved) {} }
         try await AsyncHTTPClientTransport.withTransport { transport in
             let error = try await failure(transport, try #require(URL(string: "https://127.0.0.1:\(port)")))
             #expect(error.code == .connect)

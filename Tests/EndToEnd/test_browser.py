@@ -18,6 +18,7 @@ from selenium import webdriver  # noqa: E402
 from selenium.webdriver.chrome.options import Options  # noqa: E402
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.support.expected_conditions import staleness_of  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -88,6 +89,12 @@ def wait_for(browser, condition, what):
     return WebDriverWait(browser, 20).until(condition, f"{what}, but the page is {browser.title!r} at {browser.current_url}")
 
 
+def leave(browser, element, act):
+    """Does what leads to another page, and waits until this one is gone: its elements would still be found."""
+    act()
+    wait_for(browser, staleness_of(element), "another page")
+
+
 def sign_in(browser, user, shot):
     field = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "input[type=password]"), "a password field")[0]
     name = browser.find_elements(By.CSS_SELECTOR, "input[name=username], input[name=login], input[type=email]")[0]
@@ -95,7 +102,7 @@ def sign_in(browser, user, shot):
     name.clear()
     name.send_keys(user["userPrincipalName"])
     field.send_keys(user["password"])
-    field.submit()
+    leave(browser, field, field.submit)
 
 
 def press(browser, value):
@@ -103,7 +110,7 @@ def press(browser, value):
     button = wait_for(
         browser, lambda b: b.find_elements(By.CSS_SELECTOR, f"button[value={value}]"), f"a button {value}"
     )[0]
-    button.click()
+    leave(browser, button, button.click)
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +146,34 @@ def test_sign_in_and_consent(browser, receiver, world, customer, unconsented_app
         assert result["code"]
     else:
         assert result["error"] == "access_denied" and "AADSTS65004" in result["error_description"]
+
+
+def test_sign_in_with_a_wrong_password_and_then_declined(browser, receiver, world, customer, unconsented_app):
+    app = unconsented_app("Browser wrong password", receiver.url)
+    browser.get(authorize_url(world, customer, app, receiver.url))
+    user = user_with(customer, "security reader")
+    sign_in(browser, {**user, "password": "not-the-password"}, "wrong-password")
+    alarm = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[role=alert]"), "what is wrong")[0]
+    assert "wrong" in alarm.text and not receiver.answers
+    shoot(browser, "wrong-password-said")
+    press(browser, "cancel")
+    wait_for(browser, lambda b: receiver.answers, "the client's answer")
+    result = receiver.answers[0]
+    assert (result["error"], result["error_subcode"], result["state"]) == ("access_denied", "cancel", "s p+a/c=e")
+
+
+def test_a_person_who_may_not_consent_is_sent_to_an_administrator(browser, receiver, sally, world, customer):
+    app = sally.json(
+        "app", "create", "Browser needs admin", "--tenant", customer["id"], "--context", "user", "--permission",
+        "SecurityIncident.Read.All", "--redirect-uri", receiver.url, "--no-consent", "--state", sally.state,
+    )
+    browser.get(authorize_url(world, customer, app, receiver.url, scope="SecurityIncident.Read.All"))
+    sign_in(browser, user_with(customer, "security reader"), "needs-admin")
+    wait_for(browser, lambda b: "AADSTS90094" in b.page_source, "a page that names the administrator")
+    shoot(browser, "needs-admin-page")
+    press(browser, "cancel")
+    wait_for(browser, lambda b: receiver.answers, "the client's answer")
+    assert receiver.answers[0]["error"] == "access_denied"
 
 
 @pytest.mark.parametrize("answer", ["accept", "cancel"])
@@ -181,7 +216,7 @@ def test_device_code(browser, sally, world, customer, answer):
     field = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "form input[type=text]"), "a code field")[0]
     shoot(browser, f"device-{answer}-code")
     field.send_keys(flow["user_code"])
-    field.submit()
+    leave(browser, field, field.submit)
     confirmed = False
     for _ in range(3):
         step = wait_for(
@@ -193,7 +228,7 @@ def test_device_code(browser, sally, world, customer, answer):
             sign_in(browser, user_with(customer, "security reader"), f"device-{answer}")
         else:
             shoot(browser, f"device-{answer}-confirm")
-            step.click()
+            leave(browser, step, step.click)
             confirmed = True
             break
     assert confirmed

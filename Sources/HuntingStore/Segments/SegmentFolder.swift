@@ -21,6 +21,14 @@ struct SegmentFolder: Sendable {
         temporary.appendingPathComponent(instance.uuidString.lowercased(), isDirectory: true)
     }
 
+    /// Makes the folders with mode 0700: telemetry is not for other users, whoever made the state folder.
+    func makePrivate() throws {
+        for place in [root, temporary] {
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
+        }
+    }
+
     /// What imports share and the removal of orphans needs alone.
     var lockFile: URL { state.appendingPathComponent("segments.lock") }
 

@@ -31,6 +31,7 @@ final class SegmentWriter {
     init(
         library: DuckDBLibrary, folder: SegmentFolder, tenant: UUID, random: any RandomSource, catalog: SchemaCatalog
     ) throws {
+        try folder.makePrivate()
         let temporary = folder.temporary(of: random.uuid())
         try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
         connection = try Database(

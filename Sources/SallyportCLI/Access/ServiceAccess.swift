@@ -12,7 +12,8 @@ struct ServiceAccess: Sendable {
     /// Decides between the local tenant and a cloud.
     ///
     /// `--cloud` and its kin decide. Without them a state folder that was named means the local tenant in it, a profile
-    /// means the global cloud, and else a local tenant that runs is taken before the global cloud.
+    /// of the configuration means the global cloud, and else a local tenant that runs is taken before the global cloud.
+    /// A profile that is to be made says nothing yet, so it is no reason to send a local application's secret abroad.
     static func resolve(in context: CommandContext) throws -> ServiceAccess {
         let settings = context.settings
         if let chosen = settings.cloudName {
@@ -31,7 +32,8 @@ struct ServiceAccess: Sendable {
         if settings.localState.source != "default" {
             return try ServiceAccess(local: .required(at: settings.localState.value), in: context)
         }
-        if settings.profileName == nil, let tenant = LocalTenant.running(at: settings.localState.value) {
+        let isProfileKnown = settings.profileName.map { context.configuration.profiles[$0] != nil } ?? false
+        if !isProfileKnown, let tenant = LocalTenant.running(at: settings.localState.value) {
             context.output.detail("using the local tenant at \(tenant.url); --cloud global chooses another")
             return try ServiceAccess(local: tenant, in: context)
         }

@@ -56,7 +56,8 @@ struct Failure: Equatable {
         case let error as HuntingError:
             self.init(status: error.category == .timeout ? .throttled : .failure, message: error.message)
         case let error as TelemetryError:
-            self.init(status: .failure, message: error.message)
+            let file = TerminalText.escaped(error.file)
+            self.init(status: .failure, message: "cannot import \(file) – \(error.message)")
         case let error as ToolError:
             let parts = [error.what, error.why].filter { !$0.isEmpty }
             self.init(status: .usage, message: parts.joined(separator: " – "), remedy: error.remedy)

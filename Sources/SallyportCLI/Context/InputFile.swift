@@ -23,7 +23,15 @@ extension InputFile {
     /// A secret in a file of its own, without the line end that editors add.
     ///
     /// - Throws: ``CommandError`` when others than the owner may read the file.
+    ///   Its text does not hold the name of a file that is not there: somebody may have given the secret itself.
     static func secret(_ file: URL) throws -> Secret {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw CommandError(
+                .badInput, what: "cannot read the file of the client secret", why: "there is no such file",
+                remedy:
+                    "name a file, or - to read the secret from standard input; a secret itself is never an argument",
+                status: .usage)
+        }
         let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 {
             throw CommandError(

@@ -110,9 +110,11 @@ extension Checkup {
             } catch let error as CancellationError {
                 throw error
             } catch {
+                let failure = Failure(error)
                 fail(
-                    name, Failure(error).sentence, remedy: "grant the application a permission of this API",
-                    isSignIn: true)
+                    name, failure.message,
+                    remedy: failure.remedy.isEmpty
+                        ? "grant the application a permission of this API" : failure.remedy, isSignIn: true)
             }
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import SallyportServer
 import ServiceCore
 import ServiceLifecycle
@@ -36,16 +37,19 @@ enum LocalServer {
         options.engineLibrary = EngineLibrary.location(in: context.environment)
         let (tenants, tenantReady) = AsyncStream.makeStream(of: LocalTenant.self)
         let serverOptions = options
+        // Its failures are thrown here; what else it says is about connections that we cut by ending.
+        var logger = context.logger
+        if context.output.verbosity == .quiet { logger.logLevel = .critical }
         let server = try await LocalTenantServer.open(
             options: serverOptions, time: context.time, machineTime: context.time, random: context.random,
-            logger: context.logger,
+            logger: logger,
             onListening: { port in
                 if let tenant = tenant(serverOptions, port: port) { tenantReady.yield(tenant) }
                 tenantReady.finish()
             })
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)],
-            logger: context.logger)
+            logger: logger)
         // Clients in this process may hold idle connections open; they are not waited for longer than this.
         configuration.maximumGracefulShutdownDuration = .seconds(2)
         let services = ServiceGroup(configuration: configuration)
@@ -93,8 +97,23 @@ enum LocalServer {
     ) async throws -> Result {
         let name = "sallyport-\(context.random.uuid().text)"
         let state = context.paths.temporary.appending(path: name, directoryHint: .isDirectory)
-        defer { try? FileManager.default.removeItem(at: state) }
+        defer { removeFolder(state) }
         return try await withServer(state: state, in: context, body)
+    }
+
+    /// Removes a folder though files in it may vanish meanwhile: SQLite removes its own ones when the last connection
+    /// closes, and the removal of a folder ends at the first file that is gone already.
+    ///
+    /// - Parameter remove: Removes a folder with its content, or throws at the first obstacle.
+    static func removeFolder(
+        _ folder: URL, remove: (URL) throws -> Void = { try FileManager.default.removeItem(at: $0) }
+    ) {
+        for _ in 0..<10 {
+            do { return try remove(folder) } catch CocoaError.fileNoSuchFile {
+                // The folder itself is gone, or one of its files is: only the former ends it.
+                guard FileManager.default.fileExists(atPath: folder.path) else { return }
+            } catch {}
+        }
     }
 
     private static func tenant(_ options: ServerOptions, port: Int) -> LocalTenant? {

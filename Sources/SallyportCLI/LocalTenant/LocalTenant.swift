@@ -30,6 +30,15 @@ struct LocalTenant: Sendable {
         FileManager.default.fileExists(atPath: state.appending(path: "sallyport.sqlite").path)
     }
 
+    /// Refuses a folder that holds something else: it would become private to its owner, with our files among others'.
+    static func requireOwnFolder(_ state: URL) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path)) ?? []
+        guard !names.isEmpty, !names.contains(lockFile(of: state).lastPathComponent) else { return }
+        throw CommandError(
+            .badInput, what: "will not keep a state in \(state.path)", why: "the folder holds other files",
+            remedy: "name a folder of its own with --state", status: .usage)
+    }
+
     /// The tenant that is served from a state folder; `nil` when nobody serves it.
     static func running(at state: URL) -> LocalTenant? {
         guard isServed(state), let file = RunFile.read(state: state), let url = URL(string: file.url) else {

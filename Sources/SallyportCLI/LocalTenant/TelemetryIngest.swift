@@ -30,21 +30,58 @@ struct TelemetryIngest: Sendable {
         return try await body(TelemetryIngest(database: database, store: store, context: context))
     }
 
-    /// Imports recordings; a bar shows how far it is.
+    /// What became of the files of one import.
+    struct Outcome: Sendable {
+        /// Of the files that could be read.
+        var summary = ImportSummary()
+        /// The files that could not, each with the reason; nothing of them was imported.
+        var failures: [(file: URL, error: any Error)] = []
+    }
+
+    /// Imports recordings; a bar shows how far it is. A file that cannot be read does not keep the others out.
     ///
     /// - Parameter shiftsToNow: Moves each recording so that its last event is now.
-    func importFiles(_ files: [URL], tenant: UUID, shiftsToNow: Bool) async throws -> ImportSummary {
+    func importFiles(_ files: [URL], tenant: UUID, shiftsToNow: Bool) async throws -> Outcome {
         let bar = ProgressBar(output: context.output)
         defer { bar.finish() }
         let options = ImportOptions(lastEventBecomes: shiftsToNow ? TickInstant(context.time.now).ticks : nil)
-        let summary = try await store.importFiles(files, tenant: tenant, options: options) { progress in
-            let part = progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : 1
-            bar.show(
-                fraction: (Double(progress.fileIndex) + part) / Double(max(progress.fileCount, 1)),
-                label: "\(progress.file), \(progress.events) events", elapsed: context.elapsed())
+        var outcome = Outcome()
+        for (index, file) in files.enumerated() {
+            do {
+                outcome.summary.files += try await store.importFiles([file], tenant: tenant, options: options) {
+                    progress in
+                    let part = progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : 1
+                    bar.show(
+                        fraction: (Double(index) + part) / Double(files.count),
+                        label: "\(progress.file), \(progress.events) events", elapsed: context.elapsed())
+                }.files
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                outcome.failures.append((file, error))
+            }
         }
-        try await detect(tenant)
-        return summary
+        if !outcome.summary.files.isEmpty { try await detect(tenant) }
+        return outcome
+    }
+
+    /// The files of an import whose events all lie before an instant, with the time of the last one.
+    func files(of summary: ImportSummary, endingBefore start: TickInstant, tenant: UUID) async throws
+        -> [(file: String, end: TickInstant)]
+    {
+        let handle = database.handle(for: tenant)
+        let records = try await handle.importedFiles()
+        var old: [(file: String, end: TickInstant)] = []
+        for file in summary.files where file.mapped > 0 {
+            guard let record = records.last(where: { $0.name == file.file }) else { continue }
+            var ends: [TickInstant] = []
+            for table in file.tables.keys {
+                ends += try await handle.segments(table: table).filter { $0.importedFileID == record.id }
+                    .compactMap(\.lastTime)
+            }
+            if let end = ends.max(), end < start { old.append((file.file, end)) }
+        }
+        return old
     }
 
     /// Adds a storyline of the last hours, the same for the same seed.

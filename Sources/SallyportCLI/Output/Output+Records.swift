@@ -67,7 +67,10 @@ extension Output {
             for (title, text) in fields where !text.isEmpty {
                 let padding = String(repeating: " ", count: width - TerminalText.width(of: title))
                 let label = Style.strong.apply(title, colored: terminal.colorsOutput)
-                try data("\(label)\(padding)  \(TerminalText.escaped(text))\n")
+                let safe = TerminalText.escaped(text)
+                let lines = terminal.width.map { TerminalText.wrapped(safe, to: max(20, $0 - width - 2)) } ?? [safe]
+                let indent = "\n" + String(repeating: " ", count: width + 2)
+                try data("\(label)\(padding)  \(lines.joined(separator: indent))\n")
             }
         case .json: try data(JSONText.pretty(element) + "\n")
         case .jsonl: try data(JSONText.compact(element) + "\n")

@@ -58,7 +58,9 @@ struct Quickstart: Sendable {
                 for (number, customer) in world.customers.enumerated() {
                     guard let id = UUID(uuidString: customer.id) else { continue }
                     if number == 0, !recordings.isEmpty {
-                        let summary = try await ingest.importFiles(recordings, tenant: id, shiftsToNow: true)
+                        let outcome = try await ingest.importFiles(recordings, tenant: id, shiftsToNow: true)
+                        if let failure = outcome.failures.first { throw failure.error }
+                        let summary = outcome.summary
                         let events = summary.files.reduce(0) { $0 + $1.events }
                         parts.append("\(customer.name): \(events) events of \(summary.files.count) recordings")
                     } else {

@@ -67,6 +67,15 @@ final class StepRecorder: Sendable {
         let name = step.name + String(repeating: " ", count: max(0, 46 - step.name.count))
         let time = TimeSpan.text(length)
         let padding = String(repeating: " ", count: max(0, 8 - time.count))
-        return "  \(mark) \(name) \(padding)\(time)  \(TerminalText.escaped(step.detail))\n"
+        let detail = TerminalText.escaped(step.detail)
+        let head = "  \(mark) \(name) \(padding)\(time)"
+        // 2 for the margin, 4 for the mark, 46 for the name, 8 for the time, and the blanks between them.
+        let used = 65
+        guard let width = context.output.terminal.width, used + TerminalText.width(of: detail) > width else {
+            return head + "  \(detail)\n"
+        }
+        let indent = "       "
+        let lines = TerminalText.wrapped(detail, to: max(20, width - indent.count))
+        return head + "\n" + lines.map { indent + $0 + "\n" }.joined()
     }
 }

@@ -81,13 +81,18 @@ struct TryOut: Sendable {
         for try await incident in graph.incidents.list() { fromGraph.append(incident) }
         var fromDefender = 0
         for try await _ in defender.incidents.list() { fromDefender += 1 }
-        guard let first = fromGraph.max(by: { $0.severity.rawValue < $1.severity.rawValue }), fromDefender > 0 else {
+        guard let first = fromGraph.max(by: { Self.rank($0) < Self.rank($1) }), fromDefender > 0 else {
             throw CommandError(
                 .checkFailed, what: "there is no incident", why: "the detections raised none over the telemetry",
                 remedy: "import a recording with an attack")
         }
         return
             "\(fromGraph.count) by Graph, \(fromDefender) by the Defender API, for example \"\(first.displayName ?? first.id)\""
+    }
+
+    /// The place of an incident's severity, the gravest highest.
+    static func rank(_ incident: SecurityIncident) -> Int {
+        [AlertSeverity.informational, .low, .medium, .high].firstIndex(of: incident.severity) ?? -1
     }
 
     private static func hunt(_ graph: GraphSecurityClient, _ defender: DefenderClient) async throws -> String {

@@ -5,7 +5,11 @@ import os
 import requests
 
 tenant, client, secret = (os.environ[f"AZURE_{name}"] for name in ("TENANT_ID", "CLIENT_ID", "CLIENT_SECRET"))
-query = "DeviceProcessEvents | where Timestamp > ago(30d) | summarize Events = count() by FileName | top 3 by Events"
+# Equal counts have no order of their own, so the name decides among them.
+query = (
+    "DeviceProcessEvents | where Timestamp > ago(30d) | summarize Events = count() by FileName "
+    "| sort by Events desc, FileName asc | take 3"
+)
 
 
 def token(scope):

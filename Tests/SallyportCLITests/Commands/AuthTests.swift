@@ -5,6 +5,7 @@ import ServiceCore
 import Testing
 
 @testable import SallyportCLI
+@testable import SallyportServer
 
 @Suite("Signing in and tokens, users.md §3")
 struct AuthTests {
@@ -84,10 +85,49 @@ struct AuthTests {
         let again = try await run(["auth", "token"], context)
         #expect(again == .ok)
         #expect(context.streams.data.hasSuffix(Self.token + "\n"))
+        // The secret is not kept, so the tokens of the other APIs were asked for while it was there.
+        for resource in ["xdr", "mde"] {
+            #expect(try await run(["auth", "token", "--resource", resource], context) == .ok)
+        }
 
         #expect(try await run(["auth", "logout"], context) == .ok)
         #expect(try await run(["auth", "token"], context) == .signInNeeded)
         #expect(context.streams.talk.contains("sally auth login --profile work --client-secret -"))
+    }
+
+    @Test("a profile that is to be made does not send a local application's secret to the real cloud")
+    func loginToALocalTenantThatRuns() async throws {
+        let context = context()
+        defer { try? FileManager.default.removeItem(at: context.folder) }
+        let state = context.folder.appending(path: ".local/state/sallyport/local")
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        let lock = try StateLock(state: state)
+        try RunFile(pid: ProcessInfo.processInfo.processIdentifier, port: 9, url: "https://localhost:9")
+            .write(state: state)
+        let status = try await run(
+            [
+                "auth", "login", "--tenant", Self.tenant, "--client-id", Self.client, "--client-secret", "-",
+                "--profile", "new",
+            ], context)
+        withExtendedLifetime(lock) {}
+        #expect(status == .ok)
+        #expect(!context.transport.requests.isEmpty)
+        #expect(context.transport.requests.allSatisfy { $0.url.host() == "localhost" })
+        let file = try ConfigurationFile.load(from: try context.make().configurationFile)
+        #expect(file.profiles["new"]?.cloud == "local")
+    }
+
+    @Test("a secret given in place of its file is not printed")
+    func secretAsArgument() async throws {
+        let context = context()
+        let status = try await run(
+            [
+                "auth", "token", "--cloud", "global", "--tenant", Self.tenant, "--client-id", Self.client,
+                "--client-secret", "canary-argument",
+            ], context)
+        #expect(status == .usage)
+        #expect(!context.streams.talk.contains("canary-argument"))
+        #expect(context.streams.talk.contains("standard input"))
     }
 
     @Test(arguments: [

@@ -22,6 +22,49 @@ struct LocalTenantTests {
         if status == .signInNeeded { #expect(context.streams.talk.contains("sally auth login")) }
     }
 
+    @Test("a state is not mixed with other files")
+    func refusesAFolderOfOthers() async throws {
+        let context = TestContext()
+        defer { try? FileManager.default.removeItem(at: context.folder) }
+        try FileManager.default.createDirectory(at: context.folder, withIntermediateDirectories: true)
+        try Data("mine".utf8).write(to: context.folder.appending(path: "letter.txt"))
+        #expect(try await context.run("local", "start", "--state", context.folder.path) == .usage)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: context.folder.path) == ["letter.txt"])
+        #expect(throws: Never.self) { try LocalTenant.requireOwnFolder(context.folder.appending(path: "absent")) }
+        try Data().write(to: context.folder.appending(path: "server.lock"))
+        #expect(throws: Never.self) { try LocalTenant.requireOwnFolder(context.folder) }
+    }
+
+    @Test("a temporary state goes though its database removes files at the same time")
+    func removesAFolderThatChanges() throws {
+        let folder = TestContext().folder
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var attempts = 0
+        LocalServer.removeFolder(folder) { place in
+            attempts += 1
+            guard attempts > 2 else { throw CocoaError(.fileNoSuchFile) }
+            try FileManager.default.removeItem(at: place)
+        }
+        #expect(attempts == 3)
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+
+    @Test("recordings are files, or what a folder holds of them")
+    func findsRecordings() throws {
+        let folder = TestContext().folder
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let empty = folder.appending(path: "empty")
+        try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+        for name in ["b.zip", "a.JSON", "README.md"] { try Data().write(to: folder.appending(path: name)) }
+        #expect(try RecordingFiles.at(folder).map(\.lastPathComponent) == ["a.JSON", "b.zip"])
+        let one = folder.appending(path: "README.md")
+        #expect(try RecordingFiles.at(one) == [one])
+        for wrong in [empty, folder.appending(path: "absent")] {
+            let error = #expect(throws: CommandError.self) { try RecordingFiles.at(wrong) }
+            #expect(error?.status == .usage)
+        }
+    }
+
     @Test(arguments: [("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"), ("$(x)`y`", "'$(x)`y`'")])
     func exportsAreQuotedForTheShell(text: String, quoted: String) {
         #expect(LocalEnv.quoted(text) == quoted)

@@ -31,6 +31,37 @@ struct TerminalTextTests {
     }
 }
 
+@Suite("Long texts on a terminal")
+struct WrappedTextTests {
+    @Test(arguments: [
+        ("one two three", 7, ["one two", "three"]), ("one two", 80, ["one two"]), ("", 10, [""]),
+        ("longer-than-that x", 5, ["longer-than-that", "x"]), ("日本 語", 4, ["日本", "語"]),
+    ])
+    func breaksAtBlanks(text: String, limit: Int, lines: [String]) {
+        #expect(TerminalText.wrapped(text, to: limit) == lines)
+    }
+
+    @Test func aStepsDetailStandsBelowItWhereTheLineWouldBreak() async throws {
+        var test = TestContext()
+        test.terminal.width = 80
+        let recorder = StepRecorder(context: try test.make())
+        let detail = Array(repeating: "word", count: 40).joined(separator: " ")
+        try await recorder.context("application") { try await recorder.step("register") { ((), detail) } }
+        let lines = test.streams.data.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        #expect(lines.filter { $0.hasPrefix("       word") }.count == 3)
+    }
+
+    @Test func aFieldGoesOnBelowItself() throws {
+        var test = TestContext()
+        test.terminal.width = 40
+        let output = try test.make().output
+        try output.one(["a"], fields: [("Permissions", "One.Read.All, Two.Read.All, Three.Read.All")])
+        #expect(
+            test.streams.data == "Permissions  One.Read.All, Two.Read.All,\n             Three.Read.All\n")
+    }
+}
+
 @Suite("Tables fit the terminal")
 struct TextTableTests {
     private let table = TextTable(

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SallyportTesting
 import Testing
 
 @testable import SallyportServer
@@ -84,14 +85,14 @@ struct ConnectProxyTests {
     }
 
     @Test func aTenantThatDoesNotAnswerIsABadGateway() async throws {
-        let closed = try await withEcho { $0 }
+        let closed = try ReservedPort()
         let proxy = ConnectProxy(
             options: .init(
-                tenantHost: "127.0.0.1", tenantPort: closed,
+                tenantHost: "127.0.0.1", tenantPort: closed.number,
                 policy: ProxyPolicy(cloudHosts: ["a.example"], allowsInternet: false)))
         let answer = try await proxy.run { port in
             try await Self.talk(to: port, "CONNECT a.example:443 HTTP/1.1\r\n\r\n")
         }
-        #expect(answer.hasPrefix("HTTP/1.1 502 "))
+        #expect(answer.hasPrefix("HTTP/1.1 502 "), "port \(closed.number)")
     }
 }

@@ -34,6 +34,13 @@ struct AppConsent: SallyCommand {
         if let application = try await registration(access, session: session) {
             return Self.wishes(of: application)
         }
+        if access.localTenant != nil {
+            throw CommandError(
+                .notFound, what: "cannot consent to \(clientID.text)",
+                why:
+                    "no tenant of \(access.context.settings.localState.value.path) has a registration with that client ID",
+                remedy: "see `sally app list --tenant TENANT`, or name what it may do with --for or --permission")
+        }
         throw CommandError(
             .consentNeeded, what: "cannot consent to \(clientID.text) by itself",
             why: "its registration is in another tenant and cannot be read here",

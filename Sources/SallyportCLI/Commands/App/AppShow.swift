@@ -71,6 +71,11 @@ struct AppShow: SallyCommand {
             ("Asks for", wanted.map { "\($0.resource.displayName)/\($0.permission.value)" }.joined(separator: ", ")),
             ("App roles granted", roles.joined(separator: ", ")),
             ("Scopes granted", report.oauth2PermissionGrants.compactMap(\.scope).joined(separator: "; ")),
+            ("Offers app roles", (report.servicePrincipal?.appRoles ?? []).compactMap(\.value).joined(separator: ", ")),
+            (
+                "Offers scopes",
+                (report.servicePrincipal?.oauth2PermissionScopes ?? []).compactMap(\.value).joined(separator: ", ")
+            ),
             (
                 "Secrets",
                 secrets.map { "\($0.hint ?? "")… until \($0.endDateTime.map(\.description) ?? "?")" }

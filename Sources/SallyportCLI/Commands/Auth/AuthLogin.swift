@@ -25,11 +25,30 @@ struct AuthLogin: SallyCommand {
         let tokens = ProfileTokens(name: name, context: context)
         let signIn = try SignIn(access: access, cache: tokens.cache, options: signIn)
         let scopes = try resource.scopes(in: access.cloud)
-        let token = try await signIn.credential().token(for: TokenRequestContext(scopes: scopes))
+        let credential = try signIn.credential()
+        let token = try await credential.token(for: TokenRequestContext(scopes: scopes))
+        if signIn.method == .clientSecret, self.signIn.clientSecret == "-" {
+            try await keepTokensOfOtherAPIs(credential, in: access)
+        }
         let report = TokenReport(token, profile: name, cloud: access.cloud)
         try remember(signIn, named: name, username: report?.username, tenant: report?.tenantID, in: context)
         if let report { try context.output.one(report, fields: report.fields) }
         return .ok
+    }
+
+    /// Asks for a token of each API now: the secret is gone with this command, and an application has no refresh token.
+    ///
+    /// An API that the application has no permission of, or that the tenant does not know, is left out.
+    private func keepTokensOfOtherAPIs(_ credential: any TokenCredential, in access: ServiceAccess) async throws {
+        for service in [Cloud.Service.graph, .defender, .endpoint] {
+            guard let resource = access.cloud.resource(of: service), !resource.isEmpty else { continue }
+            do {
+                let scopes = access.cloud.defaultScopes(of: service)
+                _ = try await credential.token(for: TokenRequestContext(scopes: scopes))
+            } catch is AuthenticationError {
+                access.context.output.detail("no token for \(resource)")
+            }
+        }
     }
 
     /// Writes the profile. The file is written anew, so comments in it go; nothing in it is secret.

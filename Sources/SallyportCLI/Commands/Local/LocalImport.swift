@@ -1,17 +1,23 @@
 import ArgumentParser
 import Foundation
 import HuntingStore
+import ServiceCore
+import TenantStore
 
 /// `sally local import`
 struct LocalImport: SallyCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import recordings of events, zip or JSON lines.",
         discussion:
-            "Into the first customer unless --tenant names another. A file that was imported before adds nothing.")
+            "Into the first customer unless --tenant names another. A file that was imported before adds nothing, and a "
+            + "file that cannot be read does not keep the others out: the command then ends with 5, or with 1 when "
+            + "nothing could be imported.")
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "Recordings.", completion: .file(extensions: ["zip", "json", "jsonl", "ndjson"]))
+    @Argument(
+        help: "Recordings, or folders of recordings.",
+        completion: .file(extensions: ["zip", "json", "jsonl", "ndjson"]))
     var files: [String]
 
     @Flag(help: "Move the recording's time so that its last event is now.")
@@ -22,17 +28,32 @@ struct LocalImport: SallyCommand {
         let world = try await LocalWorld.read(state: state, in: context)
         let tenant = try world.required(context.settings.tenant?.value, fallback: { $0.customers.first })
         guard let tenantID = UUID(uuidString: tenant.id) else { return .failure }
-        let places = files.map(context.paths.resolve)
-        for place in places where !FileManager.default.fileExists(atPath: place.path) {
-            throw CommandError(
-                .badInput, what: "cannot import \(place.path)", why: "there is no such file", remedy: "check its name",
-                status: .usage)
+        let places = try files.flatMap { try RecordingFiles.at(context.paths.resolve($0)) }
+        let outcome = try await TelemetryIngest.withState(state, in: context) { ingest in
+            let outcome = try await ingest.importFiles(places, tenant: tenantID, shiftsToNow: shiftToNow)
+            let start = TickInstant(context.time.now.addingTimeInterval(-Double(Self.huntingDays) * 86400))
+            for old in try await ingest.files(of: outcome.summary, endingBefore: start, tenant: tenantID) {
+                context.output.note(Self.note(on: old.file, endingAt: old.end))
+            }
+            return outcome
         }
-        let summary = try await TelemetryIngest.withState(state, in: context) { ingest in
-            try await ingest.importFiles(places, tenant: tenantID, shiftsToNow: shiftToNow)
+        try write(outcome.summary, to: context.output)
+        for failure in outcome.failures {
+            context.output.warning(Failure(failure.error).sentence)
         }
-        try write(summary, to: context.output)
-        return .ok
+        if outcome.failures.isEmpty { return .ok }
+        return outcome.summary.files.isEmpty ? .failure : .partial
+    }
+
+    /// How far back hunting looks, as the service does.
+    private static let huntingDays = 30
+
+    /// What a person must know who imports an old recording as it is.
+    static func note(on file: String, endingAt end: TickInstant) -> String {
+        let day = end.date.formatted(.iso8601.year().month().day())
+        return
+            "\(TerminalText.escaped(file)) ends on \(day), and hunting looks back \(huntingDays) days: it finds none of "
+            + "its events. To have them now, `sally local reset` and import with --shift-to-now."
     }
 
     private func write(_ summary: ImportSummary, to output: Output) throws {

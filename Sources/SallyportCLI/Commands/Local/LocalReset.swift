@@ -13,8 +13,8 @@ struct LocalReset: SallyCommand {
 
     /// What a server puts into its state folder, and nothing else is removed.
     static let contents = [
-        "sallyport.sqlite", "sallyport.sqlite-wal", "sallyport.sqlite-shm", "segments", "ca", "admin.key", "run.json",
-        "server.lock", "server.log", "tmp",
+        "sallyport.sqlite", "sallyport.sqlite-wal", "sallyport.sqlite-shm", "segments", "segments.tmp", "segments.lock",
+        "ca", "admin.key", "run.json", "server.lock", "server.log",
     ]
 
     func run(in context: CommandContext) async throws -> CommandStatus {

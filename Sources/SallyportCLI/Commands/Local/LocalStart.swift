@@ -39,6 +39,7 @@ struct LocalStart: SallyCommand {
         if !Self.isLoopback(host) {
             context.output.warning("\(host) is no loopback address: everybody who reaches it can call this tenant.")
         }
+        if readyDescriptor == nil { try LocalTenant.requireOwnFolder(state) }
         if detach {
             let tenant = try await DetachedServer.start(state: state, arguments: arguments(context), in: context)
             let status = LocalTenantStatus(tenant)

@@ -19,7 +19,7 @@ struct QuickstartCommand: SallyCommand {
     var data: [String] = []
 
     func run(in context: CommandContext) async throws -> CommandStatus {
-        let recordings = try data.flatMap { try Self.recordings(at: context.paths.resolve($0)) }
+        let recordings = try data.flatMap { try RecordingFiles.at(context.paths.resolve($0)) }
         let recorder = StepRecorder(context: context)
         try await withTenant(in: context) { tenant in
             try await Quickstart(tenant: tenant, recordings: recordings, recorder: recorder, in: context).run()
@@ -43,20 +43,6 @@ struct QuickstartCommand: SallyCommand {
         } else {
             try await LocalServer.withTemporaryServer(in: context, body)
         }
-    }
-
-    /// A recording, or the recordings in a folder.
-    private static func recordings(at place: URL) throws -> [URL] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
-            throw CommandError(
-                .badInput, what: "cannot import \(place.path)", why: "there is no such file or folder",
-                remedy: "check its name", status: .usage)
-        }
-        guard isFolder.boolValue else { return [place] }
-        let files = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
-        return files.filter { ["zip", "json", "jsonl", "ndjson", "gz"].contains($0.pathExtension.lowercased()) }
-            .sorted { $0.path < $1.path }
     }
 
     static func summary(of report: QuickstartReport) -> String {
