@@ -18,6 +18,18 @@ public struct CompileOptions: Sendable, Hashable {
     /// The greatest size of a query in bytes.
     public var maximumTextLength: Int
 
+    /// Values of the parameters that the query declares, as the texts of their types' literals.
+    public var parameters: [String: String] = [:]
+
+    /// The columns that probes have found, by the probe's identifier.
+    public var shapes: [String: DiscoveredShape] = [:]
+
+    /// The greatest number of columns that a plugin may make of data.
+    public var maximumDiscoveredColumns = 1000
+
+    /// Whether the engine knows where addresses are, for `geo_info_from_ip_address`.
+    public var hasGeoDatabase = true
+
     /// 30 days in ticks, the service's lookback.
     public static let thirtyDays: Int64 = 30 * 864_000_000_000
 

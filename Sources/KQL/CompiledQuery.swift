@@ -12,6 +12,13 @@ public struct CompiledQuery: Sendable {
     /// The hunting tables that the query reads, under their present names.
     public var tables: Set<String>
 
+    /// What `externaldata` reads; whoever runs the query brings the rows.
+    public var externalSources: [ExternalSource]
+
+    /// What must be run before the columns of the result are known; none when they are. Compile the query again with
+    /// what they find.
+    public var probes: [ShapeProbe]
+
     /// The functions of ours that the SQL calls.
     public var functions: Set<EngineFunction>
 

@@ -30,6 +30,7 @@ public struct KQLCompiler: Sendable {
         let plan = Self.plan(bound, options)
         var query = Self.render(plan, bound, DuckDBDialect(), sink)
         query.visualization = Visualization(of: tree)
+        query.probes = bound.probes.map { Self.probe($0, bound) }
         return query
     }
 
@@ -81,7 +82,7 @@ public struct KQLCompiler: Sendable {
         return Rewrites.apply(limited, required: Set(bound.columns.map(\.id)))
     }
 
-    private static func render(
+    static func render(
         _ plan: LogicalPlan,
         _ bound: BoundQuery,
         _ dialect: any SQLDialect,
@@ -96,6 +97,8 @@ public struct KQLCompiler: Sendable {
             parameters: writer.parameters,
             columns: bound.columns.map { ColumnSchema($0.name, $0.type) },
             tables: bound.tables,
+            externalSources: bound.externalSources,
+            probes: [],
             functions: writer.functions,
             diagnostics: sink.diagnostics,
             plan: PlanPrinter.text(plan, columns: bound.columns)

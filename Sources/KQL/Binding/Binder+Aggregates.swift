@@ -71,6 +71,7 @@ extension Binder {
             arguments.append(value)
         }
         let base = nodes.first.flatMap(derivedName)
+        if let value = arguments.first, let late = lateAggregate(function, value, base) { return late }
         var filter: Expression?
         if mayFilter, let node = rest.popFirst() {
             guard let value = bindFilter(node) else { return nil }
@@ -154,7 +155,7 @@ extension Binder {
         }
         let value = bindExpression(node)
         guard !value.isInvalid else { return nil }
-        if kind.accepts(value.type) { return value }
+        if value.type == .unknown || kind.accepts(value.type) { return value }
         let code: Diagnostic.Code
         switch kind {
         case .summable: code = .summableExpected

@@ -9,6 +9,9 @@ extension Binder {
         let left = bindExpression(leftNode)
         let right = bindExpression(rightNode)
         if left.isInvalid || right.isInvalid { return .invalid }
+        if left.type == .unknown || right.type == .unknown {
+            return .late(text != nil || ["==", "!=", "<>", "<", "<=", ">", ">="].contains(sign) ? .bool : .unknown)
+        }
         if let text {
             return bindText(text, left, right) ?? undefined(text.keyword, left, right, at: token.span)
         }

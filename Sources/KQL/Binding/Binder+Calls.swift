@@ -12,6 +12,7 @@ extension Binder {
             }
         }
         switch name {
+        case "ingestion_time" where arguments.isEmpty: return bindIngestionTime()
         case "toscalar": return bindToscalar(arguments, at: node.span)
         case "column_ifexists", "columnifexists", "iscolumnexists", "column_names_of", "pack_all", "bag_pack_columns":
             return bindColumnFunction(name, arguments, at: node.span)
@@ -23,6 +24,12 @@ extension Binder {
             return bindAggregate(name, arguments, node: node, at: nameSpan)
         }
         guard let function = FunctionRegistry.scalars[name] else {
+            if let stored = storedFunction(named: name), !isTabularStored(name) {
+                guard case .scalar(let value)? = bindStored(stored, arguments, piped: nil, at: node.span) else {
+                    return .invalid
+                }
+                return value
+            }
             if let reason = FunctionRefusals.reasons[name] {
                 return refuse(.notSupported, "The function '\(name)' cannot be offered: \(reason).", at: nameSpan)
             }
@@ -76,6 +83,7 @@ extension Binder {
         }
         let candidates = function.signatures.filter { $0.acceptsCount(nodes.count) }
         guard !candidates.isEmpty else { return wrongCount(function, name, nodes.count, at: span) }
+        if values.contains(where: { $0?.type == .unknown }) { return .late(candidates) }
         for signature in candidates where suits(signature, values) {
             return makeCall(function, name, signature, nodes, values, at: span)
         }

@@ -68,8 +68,11 @@ extension Binder {
         return bag(of: columns)
     }
 
-    private func bag(of columns: [PlanColumn]) -> Expression {
-        guard let function = FunctionRegistry.scalars["bag_pack"] else { return .invalid }
+    /// A bag of columns under their names.
+    func bag(of columns: [PlanColumn]) -> Expression {
+        guard let function = FunctionRegistry.scalars["bag_pack"], !columns.isEmpty else {
+            return .literal(.dynamic("{}"))
+        }
         let arguments = columns.flatMap { [Expression.literal(.string($0.name)), .column($0)] }
         return Expression(.call(function, function.signatures[0], arguments), .dynamic, isNullable: false)
     }

@@ -91,6 +91,7 @@ extension Binder {
         let expression = bindExpression(node)
         if expression.isInvalid { return nil }
         if expression.type == .dynamic { return expression }
+        if expression.type == .unknown { return .late(.dynamic) }
         report(
             .conditionExpected,
             "The expression must have the type dynamic, and it is of type \(expression.type.rawValue).",

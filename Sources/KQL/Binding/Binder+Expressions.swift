@@ -20,7 +20,8 @@ extension Binder {
             return refuse(.scalarExpected, "A type can only stand where a function asks for one.", at: node.span)
         case .star:
             return refuse(.scalarExpected, "'*' can only stand left of a string operator.", at: node.span)
-        case .pipeline, .printSource, .rangeSource, .datatable, .unionOperator, .unsupportedSource:
+        case .pipeline, .printSource, .rangeSource, .datatable, .unionOperator, .unsupportedSource,
+            .externalData, .searchOperator, .findOperator, .evaluateOperator:
             return refuse(
                 .scalarExpected,
                 "A table stands where a scalar value is expected.",
@@ -42,6 +43,7 @@ extension Binder {
         switch expression.type {
         case .bool: return expression
         case .dynamic: return expression.converted(to: .bool)
+        case .unknown: return .late(.bool)
         default:
             return refuse(
                 .conditionExpected,
@@ -65,6 +67,7 @@ extension Binder {
         guard let value = node[.value] else { return .invalid }
         let operand = bindExpression(value)
         if operand.isInvalid { return operand }
+        if operand.type == .unknown { return .late(.unknown) }
         let sign = node.token(.operator).map { source.text($0.span) } ?? "-"
         let type: ScalarType
         switch operand.type {
@@ -102,6 +105,7 @@ extension Binder {
         let object = bindExpression(base)
         let index = bindExpression(value)
         if object.isInvalid || index.isInvalid { return .invalid }
+        if object.type == .unknown || index.type == .unknown { return .late(.unknown) }
         if let constant = index.constant {
             if constant.type == .string, let key = constant.text {
                 return step(into: object, .key(key), at: value.span)
@@ -131,6 +135,7 @@ extension Binder {
         isMember: Bool = false
     ) -> Expression {
         if object.isInvalid { return object }
+        if object.type == .unknown { return .late(.unknown) }
         guard object.type == .dynamic else {
             let hint = object.type == .string ? "; text that holds JSON must be read with parse_json() first" : ""
             return refuse(

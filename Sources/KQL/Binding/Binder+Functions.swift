@@ -31,9 +31,11 @@ extension Binder {
         rows = RowScope(columns: [])
         mode = .row
         letDepth += 1
+        callPath.append(span.start)
         defer {
             (lets, declared, rows, mode) = saved
             letDepth -= 1
+            callPath.removeLast()
         }
         for statement in statements.dropLast() where statement.kind == .letStatement { bindLet(statement) }
         if isTabular(result) { return bindTabular(result).map { .table($0) } }
@@ -68,7 +70,7 @@ extension Binder {
     }
 
     /// `T: (a: long, …)` or `T: (*)`.
-    private func isTableParameter(_ parameter: SyntaxNode) -> Bool {
+    func isTableParameter(_ parameter: SyntaxNode) -> Bool {
         guard let token = parameter.token(.type) else { return true }
         return source.text(token.span) == "*"
     }
@@ -91,6 +93,7 @@ extension Binder {
         for parameter in declaration.all(.parameter) {
             guard let name = name(of: parameter) else { return nil }
             if isTableParameter(parameter), let table = piped {
+                checkColumns(of: table, parameter, at: span)
                 result[name] = .shared(nextShared, table)
                 nextShared += 1
                 piped = nil
@@ -112,6 +115,11 @@ extension Binder {
             guard let value = bindScalarArgument(argument, parameter) else { return nil }
             result[name] = .scalar(value)
         }
+        if piped != nil {
+            report(
+                .wrongArgumentCount, "The function takes no table, and invoke hands it the rows so far.", at: span)
+            return nil
+        }
         if let extra = rest.first ?? named.values.first {
             report(.wrongArgumentCount, "The function has no parameter for this argument.", at: extra.span)
             return nil
@@ -119,9 +127,10 @@ extension Binder {
         return result
     }
 
-    private mutating func bindScalarArgument(_ node: SyntaxNode, _ parameter: SyntaxNode) -> Expression? {
+    mutating func bindScalarArgument(_ node: SyntaxNode, _ parameter: SyntaxNode) -> Expression? {
         let value = bindExpression(node)
         guard !value.isInvalid, let token = parameter.token(.type) else { return nil }
+        if value.type == .unknown { return .late(ScalarType(keyword: source.text(token.span)) ?? .unknown) }
         let word = source.text(token.span)
         guard let type = ScalarType(keyword: word) else {
             report(.invalidValue, "'\(word)' is no type of a parameter.", at: token.span)
@@ -154,8 +163,7 @@ extension Binder {
             return nil
         }
         guard case .function(let declaration, let scope)? = lets[word(call)] else {
-            report(.notSupported, "The tabular function '\(word(call))' is not supported yet.", at: call.span)
-            return nil
+            return bindInvokedStored(call, input)
         }
         let result = bindFunctionCall(
             declaration,

@@ -3,7 +3,9 @@ extension Binder {
     mutating func bindJoin(_ node: SyntaxNode, _ left: BoundRelation) -> BoundRelation? {
         let isLookup = node.kind == .lookupOperator
         guard let kind = joinKind(node, isLookup), let source = node[.source] else { return nil }
-        guard let right = bindNestedTable(source) else { return nil }
+        guard var right = bindNestedTable(source) else { return nil }
+        openKeys(node.all(.condition), left, &right)
+        guard lateNames.isEmpty else { return nil }
         rows = left.scope
         var keys: [(left: PlanColumn, right: PlanColumn)] = []
         for condition in node.all(.condition) { bindJoinCondition(condition, left, right, &keys) }
@@ -40,7 +42,9 @@ extension Binder {
         if kind.keepsLeft { for column in left.scope.columns { add(&self, column, canMiss: leftCanMiss) } }
         if kind.keepsRight { for column in rightColumns { add(&self, column, canMiss: rightCanMiss) } }
         let join = Join(kind: kind, left: left.plan, right: right.plan, keys: keys, outputs: outputs)
-        return BoundRelation(.join(join), columns)
+        var result = BoundRelation(.join(join), columns)
+        result.scope.isOpen = kind.keepsLeft && left.scope.isOpen || kind.keepsRight && right.scope.isOpen
+        return result
     }
 
     private mutating func joinKind(_ node: SyntaxNode, _ isLookup: Bool) -> JoinKind? {
@@ -114,7 +118,7 @@ extension Binder {
                 "A column of type dynamic cannot be a join key; convert it with tostring() first.",
                 at: span
             )
-        } else if left.type != right.type {
+        } else if left.type != right.type, left.type != .unknown, right.type != .unknown {
             report(
                 .differentKeyTypes,
                 "The join keys have different types: \(left.type.rawValue) and \(right.type.rawValue).",

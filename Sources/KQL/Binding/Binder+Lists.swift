@@ -18,6 +18,7 @@ extension Binder {
         }
         let values = elements.map { bindExpression($0) }
         if left.isInvalid || values.contains(where: \.isInvalid) { return .invalid }
+        if left.type == .unknown || values.contains(where: { $0.type == .unknown }) { return .late(.bool) }
         if !isCaseSensitive, left.type != .string, left.type != .dynamic {
             return refuse(
                 .undefinedOperator,
@@ -99,6 +100,7 @@ extension Binder {
     ) -> Expression {
         guard let relation = bindNestedTable(node), let column = relation.scope.columns.first else { return .invalid }
         if left.isInvalid { return .invalid }
+        if left.type == .unknown || column.type == .unknown { return .late(.bool) }
         if column.type == .dynamic {
             // The arrays of all rows together are the list.
             let test = member(left, listOf(column, relation), isCaseSensitive: isCaseSensitive)
@@ -144,6 +146,7 @@ extension Binder {
             parts = nodes.map { bindExpression($0) }
         }
         if left.isInvalid || parts.contains(where: \.isInvalid) { return .invalid }
+        if left.type == .unknown || parts.contains(where: { $0.type == .unknown }) { return .late(.bool) }
         guard left.type == .string || left.type == .dynamic else {
             return refuse(
                 .undefinedOperator,

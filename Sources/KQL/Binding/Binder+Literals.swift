@@ -59,7 +59,7 @@ extension Binder {
         return String(String.UnicodeScalarView(scalars))
     }
 
-    private static func literal(_ type: ScalarType, _ text: String, now: Int64) -> Literal? {
+    static func literal(_ type: ScalarType, _ text: String, now: Int64) -> Literal? {
         switch type {
         case .bool:
             switch text.lowercased() {

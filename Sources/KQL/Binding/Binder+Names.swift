@@ -5,10 +5,8 @@ extension Binder {
         case .name, .bracketedName: return name(of: node)
         case .parenthesized: return node[.value].flatMap(derivedName)
         case .member:
-            guard node[.argument] == nil, let base = node[.base].flatMap(derivedName),
-                let name = node[.name].flatMap(name(of:))
-            else { return nil }
-            return base + "_" + name
+            guard node[.argument] == nil, let name = node[.name].flatMap(name(of:)) else { return nil }
+            return node[.base].flatMap(derivedName).map { $0 + "_" + name } ?? name
         case .index:
             guard let base = node[.base].flatMap(derivedName), let value = node[.value] else { return nil }
             switch value.kind {
@@ -74,6 +72,8 @@ extension Binder {
             return refuse(.scalarExpected, "'\(name)' is a function; call it with parentheses.", at: node.span)
         case nil: break
         }
+        if rows.isOpen, mode != .aggregates { return lateColumn(name) }
+        if let type = rows.absent[name], mode != .aggregates { return .literal(.null(type)) }
         if mode == .aggregates, visibleColumn(named: name) != nil {
             return refuse(
                 .columnNotAggregated,
@@ -106,6 +106,10 @@ extension Binder {
     mutating func resolveColumn(_ node: SyntaxNode) -> PlanColumn? {
         guard node.kind != .missing, let name = name(of: node) else { return nil }
         if let column = rows.column(named: name) { return column }
+        if rows.isOpen {
+            lateNames.append(name)
+            return nil
+        }
         report(
             .unknownName,
             "The name '\(name)' does not refer to any known column.",
@@ -123,7 +127,7 @@ extension Binder {
         let pattern = source.text(node.span)
         guard pattern.contains("*") else { return resolveColumn(node).map { [$0] } ?? [] }
         let found = rows.columns.filter { Self.matches($0.name, pattern: pattern) }
-        if found.isEmpty {
+        if found.isEmpty, !rows.isOpen {
             report(.unknownName, "No column matches '\(pattern)'.", at: node.span)
         }
         return found

@@ -41,7 +41,12 @@ extension Binder {
         case .invokeOperator: return bindInvoke(node, input)
         case .getschemaOperator: return bindGetschema(input)
         // A name for the rows so far, and hints for a chart, change nothing of the rows.
-        case .asOperator, .renderOperator: return input
+        case .renderOperator: return input
+        case .asOperator: return bindAs(node, input)
+        case .searchOperator: return bindSearch(node, input: input)
+        case .evaluateOperator: return bindEvaluate(node, input: input)
+        case .forkOperator: return bindFork(node, input)
+        case .facetOperator: return bindFacet(node, input)
         case .unsupportedOperator:
             report(
                 .notSupported, "The operator '\(word(node))' is not supported yet.",
@@ -138,7 +143,7 @@ extension Binder {
         case .datetime: "System.DateTime"
         case .timespan: "System.TimeSpan"
         case .guid: "System.Guid"
-        case .dynamic: "System.Object"
+        case .dynamic, .unknown: "System.Object"
         }
     }
 }

@@ -64,6 +64,7 @@ extension Binder {
         let lower = bindExpression(lowerNode)
         var upper = bindExpression(upperNode)
         if value.isInvalid || lower.isInvalid || upper.isInvalid { return .invalid }
+        if [value, lower, upper].contains(where: { $0.type == .unknown }) { return .late(.bool) }
         if lower.type == .datetime, upper.type == .timespan {
             upper = ConstantFolding.fold(
                 Expression(

@@ -79,7 +79,7 @@ extension Binder {
         nextHole += 1
         var relation = input.replacing(.hole(hole))
         for step in node.all(.operator) {
-            guard let next = bindOperator(step, relation) else { return nil }
+            guard let next = bindOpenStep(step, relation) else { return nil }
             relation = next
         }
         var partitioning = Partitioning(hole: hole, keys: keys, carried: carried, nextColumn: nextColumn)

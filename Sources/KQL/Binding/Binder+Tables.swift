@@ -3,9 +3,12 @@ extension Binder {
     mutating func bindTabular(_ node: SyntaxNode) -> BoundRelation? {
         switch node.kind {
         case .pipeline:
-            guard let source = node[.source], var relation = bindTabular(source) else { return nil }
+            guard let source = node[.source], var relation = fuzzyStart(node) ?? bindTabular(source) else { return nil }
+            // A name that `as` gives is known to the operators after it.
+            let outer = lets
+            defer { lets = outer }
             for step in node.all(.operator) {
-                guard let next = bindOperator(step, relation) else { return nil }
+                guard let next = bindOpenStep(step, relation) else { return nil }
                 relation = next
                 guard checkSize(step.span) else { return nil }
             }
@@ -17,6 +20,10 @@ extension Binder {
         case .rangeSource: return bindRange(node)
         case .datatable: return bindDatatable(node)
         case .unionOperator: return bindUnion(node, input: nil)
+        case .externalData: return bindExternalData(node)
+        case .searchOperator: return bindSearch(node, input: nil)
+        case .findOperator: return bindFind(node)
+        case .evaluateOperator: return bindEvaluate(node, input: nil)
         case .call: return bindTableCall(node)
         case .unsupportedSource:
             report(.notSupported, "'\(word(node))' is not supported yet.", at: node.span)
@@ -42,6 +49,13 @@ extension Binder {
         if case .function(let declaration, let scope)? = lets[name] {
             guard case .table(let relation)? = bindFunctionCall(declaration, scope: scope, arguments, at: node.span)
             else {
+                return nil
+            }
+            return relation
+        }
+        if name == "table" { return bindTableFunction(node, arguments) }
+        if let function = storedFunction(named: name), lets[name] == nil {
+            guard case .table(let relation)? = bindStored(function, arguments, piped: nil, at: node.span) else {
                 return nil
             }
             return relation
@@ -86,7 +100,11 @@ extension Binder {
             let pairs = relation.scope.columns.map { column in
                 (column: makeColumn(column.name, column.type, isNullable: column.isNullable), source: column.id)
             }
-            return BoundRelation(.shared(number, relation.plan, columns: pairs), pairs.map(\.column))
+            sharedUses[number, default: 0] += 1
+            var result = BoundRelation(.shared(number, relation.plan, columns: pairs), pairs.map(\.column))
+            result.scope.isOpen = relation.scope.isOpen
+            result.scope.aliases = relation.scope.aliases
+            return result
         case .scalar(let expression):
             if expression.isInvalid { return nil }
             report(.tableExpected, "'\(name)' is a scalar value; a table is expected here.", at: node.span)
@@ -99,7 +117,12 @@ extension Binder {
             return relation
         case nil: break
         }
+        if let function = storedFunction(named: name), catalog.table(named: name) == nil {
+            guard case .table(let relation)? = bindStored(function, [], piped: nil, at: node.span) else { return nil }
+            return relation
+        }
         guard let table = catalog.table(named: name) else {
+            if let absent = absentTable() { return absent }
             var candidates = catalog.tableNames + Array(catalog.renamedTables.keys)
             candidates.append(contentsOf: lets.keys)
             report(
@@ -123,6 +146,7 @@ extension Binder {
         var relation = BoundRelation(plan, columns)
         relation.scope.aliases = table.columnAliases
         relation.tableName = table.name
+        relation.scope.ingestionTime = columns.first { $0.name == table.timeColumn && $0.type == .datetime }
         guard let timeName = table.timeColumn, let time = columns.first(where: { $0.name == timeName }),
             time.type == .datetime
         else { return relation }
@@ -226,7 +250,7 @@ extension Binder {
                     at: token.span,
                     suggestions: Suggestions.closest(
                         to: source.text(token.span),
-                        among: ScalarType.allCases.map(\.rawValue)
+                        among: ScalarType.named.map(\.rawValue)
                     )
                 )
                 return nil

@@ -5,15 +5,16 @@ extension Binder {
         var branches: [(relation: BoundRelation, name: String)] = []
         if let input { branches.append((input, input.tableName ?? "union_arg0")) }
         for source in node.all(.source) where source.kind != .missing {
-            for relation in bindUnionOperand(source, isFuzzy: options.isFuzzy) {
+            for relation in bindTableOperand(source, isFuzzy: options.isFuzzy) {
                 branches.append((relation, relation.tableName ?? "union_arg\(branches.count)"))
             }
         }
-        guard !branches.isEmpty, !sink.hasErrors else { return nil }
+        guard !sink.hasErrors else { return nil }
+        if branches.isEmpty { return BoundRelation(.values([], rows: []), []) }
         return combine(branches, options)
     }
 
-    private struct UnionOptions {
+    struct UnionOptions {
         var isInner = false
         var isFuzzy = false
         var sourceColumn: String?
@@ -44,23 +45,7 @@ extension Binder {
         return result
     }
 
-    private mutating func bindUnionOperand(_ node: SyntaxNode, isFuzzy: Bool) -> [BoundRelation] {
-        let text = source.text(node.span)
-        if node.kind == .wildcardName, text.contains("*") {
-            let names = catalog.tableNames.filter { Self.matches($0, pattern: text) }
-            if names.isEmpty, !isFuzzy {
-                report(.unknownName, "No table matches '\(text)'.", at: node.span)
-            }
-            return names.compactMap { catalog.table(named: $0) }.map { read($0) }
-        }
-        if isFuzzy, node.kind == .wildcardName || node.kind == .name || node.kind == .bracketedName {
-            let name = node.kind == .wildcardName ? text : name(of: node) ?? ""
-            if lets[name] == nil, catalog.table(named: name) == nil { return [] }
-        }
-        return bindNestedTable(node).map { [$0] } ?? []
-    }
-
-    private mutating func combine(
+    mutating func combine(
         _ branches: [(relation: BoundRelation, name: String)],
         _ options: UnionOptions
     ) -> BoundRelation {
@@ -113,6 +98,8 @@ extension Binder {
             }
             return UnionBranch(plan: branch.relation.plan, columns: expressions)
         }
-        return BoundRelation(.union(parts, columns), columns)
+        var result = BoundRelation(.union(parts, columns), columns)
+        result.scope.isOpen = branches.contains { $0.relation.scope.isOpen }
+        return result
     }
 }

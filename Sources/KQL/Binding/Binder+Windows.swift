@@ -16,7 +16,7 @@ extension Binder {
 
     /// An operator over its input. What its window functions give becomes columns of the input first.
     mutating func bindOperator(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
-        guard usesWindows else { return bindStep(node, input) }
+        guard usesWindows, !Self.keepsInput(node.kind) else { return bindStep(node, input) }
         let saved = pendingWindows
         pendingWindows = []
         defer { pendingWindows = saved }
@@ -27,6 +27,14 @@ extension Binder {
         guard var result = bindStep(node, open) else { return nil }
         result.plan = result.plan.filling(hole, with: windowed(input.plan, pendingWindows ?? []))
         return result
+    }
+
+    /// Whether an operator keeps its input for others to read, so that nothing may be put into it afterwards.
+    private static func keepsInput(_ kind: SyntaxKind) -> Bool {
+        switch kind {
+        case .asOperator, .evaluateOperator, .invokeOperator, .forkOperator, .facetOperator, .searchOperator: true
+        default: false
+        }
     }
 
     /// A plan with the columns of window functions, those that others read first.

@@ -28,7 +28,8 @@ struct Binder {
     /// So many steps may follow each other, those of tabular lets included.
     static let planDepthLimit = 600
 
-    let source: SourceText
+    /// The text that the nodes being bound belong to: the query, or the body of a stored function.
+    var source: SourceText
     let catalog: SchemaCatalog
     let options: CompileOptions
     var sink: DiagnosticSink
@@ -48,6 +49,18 @@ struct Binder {
     /// Whether any window function is in the text.
     var usesWindows = false
     var nextHole = 1
+    /// Names that an open table does not show yet and an operator has asked for.
+    var lateNames: [String] = []
+    /// How often each shared table is read.
+    var sharedUses: [Int: Int] = [:]
+    /// Whether tables that do not exist may stand as open ones without rows, as in `union isfuzzy=true`.
+    var toleratesAbsence = false
+    /// Where the calls stand inside of which nodes are being bound.
+    var callPath: [Int] = []
+    var externalSources: [ExternalSource] = []
+    /// Whether the nodes being bound are those of a function that a tenant has stored.
+    var isInsideStored = false
+    var probes: [PendingProbe] = []
     /// How deep tabular lets are being read.
     var letDepth = 0
 
@@ -63,7 +76,14 @@ struct Binder {
     mutating func bind(_ query: SyntaxNode) -> BoundQuery? {
         usesWindows = Self.mentionsWindows(query, source)
         guard let relation = bindStatements(query.all(.statement), at: query.span) else { return nil }
-        return BoundQuery(plan: relation.plan, columns: relation.scope.columns, tables: tables, nextColumn: nextColumn)
+        return BoundQuery(
+            plan: SharedInlining.apply(relation.plan, uses: sharedUses),
+            columns: relation.scope.columns,
+            tables: tables,
+            nextColumn: nextColumn,
+            externalSources: externalSources,
+            probes: probes
+        )
     }
 
     /// Binds statements in order; the last expression is the result.
@@ -73,6 +93,7 @@ struct Binder {
         for statement in statements {
             switch statement.kind {
             case .letStatement: bindLet(statement)
+            case .queryParameters: bindQueryParameters(statement)
             case .setStatement: break  // Options of a request have no meaning for one engine.
             case .expressionStatement:
                 guard let value = statement[.value], value.kind != .missing else { continue }
@@ -125,9 +146,9 @@ struct Binder {
             return .scalar(bindWithoutRows(value))
         }
         // Bound once here so that faults are found even where the name is never read.
-        let before = (nextColumn, tables)
+        let before = (nextColumn, tables, externalSources, probes)
         let isSound = bindTabular(value) != nil
-        (nextColumn, tables) = before
+        (nextColumn, tables, externalSources, probes) = before
         return isSound ? .tabular(value, scope: lets) : .scalar(.invalid)
     }
 
@@ -142,7 +163,9 @@ struct Binder {
     /// Whether a node gives a table.
     func isTabular(_ node: SyntaxNode) -> Bool {
         switch node.kind {
-        case .pipeline, .printSource, .rangeSource, .datatable, .unionOperator, .unsupportedSource: return true
+        case .pipeline, .printSource, .rangeSource, .datatable, .unionOperator, .unsupportedSource, .externalData,
+            .searchOperator, .findOperator, .evaluateOperator:
+            return true
         case .parenthesized: return node[.value].map(isTabular) ?? false
         case .name, .bracketedName:
             guard let name = name(of: node) else { return false }
@@ -150,12 +173,15 @@ struct Binder {
             case .tabular, .shared: return true
             case .scalar: return false
             case .function(let declaration, let scope): return isTabularFunction(declaration, scope: scope)
-            case nil: return rows.column(named: name) == nil && catalog.table(named: name) != nil
+            case nil:
+                guard rows.column(named: name) == nil else { return false }
+                return catalog.table(named: name) != nil || isTabularStored(name)
             }
         case .call:
             if case .function(let declaration, let scope)? = lets[word(node)] {
                 return isTabularFunction(declaration, scope: scope)
             }
+            if word(node) == "table" || isTabularStored(word(node)) { return true }
             guard word(node) == "materialize" || word(node) == "view" else { return false }
             return node[.argument]?.all(.argument).first.map(isTabular) ?? false
         default: return false

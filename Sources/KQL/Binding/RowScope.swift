@@ -3,6 +3,12 @@ struct RowScope: Sendable {
     var columns: [PlanColumn]
     /// Further spellings of columns, as tables have them.
     var aliases: [String: String] = [:]
+    /// Whether there may be columns that only the data tell.
+    var isOpen = false
+    /// Columns of other tables of the same search, which are null here.
+    var absent: [String: ScalarType] = [:]
+    /// When the row reached the table, for `ingestion_time()`.
+    var ingestionTime: PlanColumn?
 
     func column(named name: String) -> PlanColumn? {
         if let column = columns.first(where: { $0.name == name }) { return column }
@@ -35,4 +41,8 @@ struct BoundQuery: Sendable {
     var tables: Set<String>
     /// The first number that no column has.
     var nextColumn: Int
+    /// What `externaldata` reads.
+    var externalSources: [ExternalSource]
+    /// What must be asked of the data before the columns of the result are known.
+    var probes: [PendingProbe]
 }

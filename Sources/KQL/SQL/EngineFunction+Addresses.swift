@@ -16,6 +16,11 @@ extension EngineFunction {
     /// malformed prefixes are skipped.
     public static let ipv4IsInAnyRange = Self("kql_ipv4_is_in_any_range", [.text, .text], result: .boolean)
 
+    /// Where an address is, as a bag of `country`, `state`, `city`, `latitude` and `longitude`, by the table or file
+    /// that the host has given; a bag without members where it has given none or the address is in none of its ranges;
+    /// NULL for what is no address.
+    public static let geoInfo = Self("kql_geo_info", [.text], result: .text)
+
     /// As ``parseIPv4`` with at most so many bits (second); NULL outside of 0 to 32.
     public static let parseIPv4Mask = Self("kql_parse_ipv4_mask", [.text, .int64], result: .int64)
 
@@ -67,5 +72,6 @@ extension EngineFunction {
         .parseIPv4, .ipv4IsPrivate, .ipv4IsInRange, .ipv4IsInAnyRange, .parseIPv4Mask, .parseIPv6, .ipv4Compare,
         .ipv6Compare, .ipv6IsInRange, .ipv6IsInAnyRange, .ipv4Suffix, .ipv4Prefixes, .formatIPv4, .formatIPv4Mask,
         .hasIPv4, .hasIPv4Prefix, .hasAnyIPv4, .hasAnyIPv4Prefix,
+        .geoInfo,
     ]
 }

@@ -25,7 +25,7 @@ extension ScalarType {
         case .int: .int32
         case .long, .datetime, .timespan: .int64
         case .real: .double
-        case .string, .guid, .dynamic, .decimal: .text
+        case .string, .guid, .dynamic, .decimal, .unknown: .text
         }
     }
 }

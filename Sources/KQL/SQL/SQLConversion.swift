@@ -3,7 +3,7 @@ enum SQLConversion {
     /// The value in another type, as `tostring`, `tolong` and so on give it; null where KQL has no such conversion.
     static func convert(_ value: SQLExpression, from: ScalarType, to: ScalarType) -> SQLExpression? {
         if from == to { return value }
-        if from == .dynamic { return path(of: value, path: .text("[]"), to: to) }
+        if from == .dynamic || from == .unknown { return path(of: value, path: .text("[]"), to: to) }
         switch to {
         case .string: return text(value, from)
         case .dynamic: return dynamic(value, from)
@@ -60,7 +60,7 @@ enum SQLConversion {
         case .datetime: function = .dynamicGetDatetime
         case .timespan: function = .dynamicGetTimespan
         case .guid: function = .dynamicGetGUID
-        case .dynamic: function = .dynamicGet
+        case .dynamic, .unknown: function = .dynamicGet
         case .decimal: return .engineCall(.decimalOfText, [.engineCall(.dynamicGetText, [value, path])])
         }
         return .engineCall(function, [value, path])
@@ -80,7 +80,7 @@ enum SQLConversion {
         case .guid: return value.orEmpty
         case .string: return value
         case .decimal: return .engineCall(.decimalToText, [value])
-        case .dynamic: return nil
+        case .dynamic, .unknown: return nil
         }
     }
 
@@ -93,7 +93,7 @@ enum SQLConversion {
         case .datetime: return .engineCall(.jsonOfDatetime, [value])
         case .timespan: return .engineCall(.jsonOfTimespan, [value])
         case .guid, .string: return .engineCall(.jsonOfText, [value])
-        case .dynamic: return value
+        case .dynamic, .unknown: return value
         case .decimal: return .engineCall(.jsonOfDecimal, [value])
         }
     }

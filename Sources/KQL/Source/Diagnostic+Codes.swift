@@ -109,6 +109,20 @@ extension Diagnostic.Code {
     public static let wrongInterval = Self(rawValue: "KS178")
     /// A table whose columns are not those that are asserted.
     public static let schemaMismatch = Self(rawValue: "KQL125")
+    // MARK: Warnings
+
+    /// An operator with several results, of which hunting shows the first.
+    public static let severalResults = Self(rawValue: "KQL130")
+    /// A lookup whose data no one has given.
+    public static let missingData = Self(rawValue: "KQL131")
+    /// A parameter of a query that has neither a value nor a default.
+    public static let missingParameter = Self(rawValue: "KQL132")
+    /// A stored function that cannot be put in.
+    public static let faultyFunction = Self(rawValue: "KQL133")
+    /// A table that has not the columns that a function's parameter declares.
+    public static let missingColumns = Self(rawValue: "KS249")
+    /// A plugin that does not exist.
+    public static let unknownPlugin = Self(rawValue: "KS124")
 
     // MARK: Refusals
 

@@ -92,7 +92,7 @@ enum FunctionRegistry {
             + ScalarFunctions.numbers + ScalarFunctions.mathematics + ScalarFunctions.bits + ScalarFunctions.units
             + ScalarFunctions.time + ScalarFunctions.clock + ScalarFunctions.arrays + ScalarFunctions.sets
             + ScalarFunctions.bags + ScalarFunctions.addresses + ScalarFunctions.environment
-            + ScalarFunctions.sketches
+            + ScalarFunctions.sketches + ScalarFunctions.host
         for function in all {
             result[function.name] = function
             for alias in function.aliases { result[alias] = function }
@@ -108,7 +108,7 @@ enum FunctionRegistry {
 
     /// Names that the language has and this compiler does not model yet.
     static let unsupported: Set<String> = [
-        "geo_info_from_ip_address", "ingestion_time", "series_decompose_anomalies", "series_fit_2lines", "series_stats",
+        "series_decompose_anomalies", "series_fit_2lines", "series_stats",
         "table", "externaldata",
         "series_fir", "series_iir", "geo_distance_2points", "invoke",
     ]

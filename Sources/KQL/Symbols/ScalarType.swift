@@ -22,6 +22,12 @@ public enum ScalarType: String, CaseIterable, Sendable, Hashable {
     case guid
     /// A JSON-like value: a scalar, an array or a property bag.
     case dynamic
+    /// The type of a column that is known only once the data are seen, as those that `bag_unpack` makes. No text
+    /// names it, and where rows are stored or returned it is a ``dynamic``.
+    case unknown
+
+    /// The types that queries can name.
+    public static let named = allCases.filter { $0 != .unknown }
 
     /// The type named by a word of the language, `nil` when the word names none.
     ///

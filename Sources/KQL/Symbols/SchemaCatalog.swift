@@ -8,6 +8,9 @@ public struct SchemaCatalog: Sendable, Hashable {
     /// A table that exists under the old name itself is found first.
     public var renamedTables: [String: String]
 
+    /// Functions that the tenant has stored, by name.
+    public var functions: [String: StoredFunction] = [:]
+
     /// Makes a catalogue.
     ///
     /// - Parameters:
@@ -25,8 +28,13 @@ public struct SchemaCatalog: Sendable, Hashable {
     /// The table that a query means by this name, old names included; `nil` when there is none.
     public func table(named name: String) -> TableSchema? {
         if let table = tables[name] { return table }
-        guard let present = renamedTables[name] else { return nil }
-        return tables[present]
+        if let present = renamedTables[name] { return tables[present] }
+        return DefenderFunctions.providers.first { $0.name == name }
+    }
+
+    /// Adds a stored function, or replaces the one of the same name.
+    public mutating func add(_ function: StoredFunction) {
+        functions[function.name] = function
     }
 
     /// Adds a table, or replaces the one of the same name.

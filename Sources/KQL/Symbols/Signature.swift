@@ -38,7 +38,8 @@ enum ParameterKind: Sendable {
     case keyword([String])
 
     func accepts(_ type: ScalarType) -> Bool {
-        switch self {
+        if type == .unknown { return true }
+        return switch self {
         // A dynamic is taken by its text where a string is wanted, and nowhere else.
         case .exactly(.string), .stringOrDynamic, .text, .asString, .stringOrArray: type == .string || type == .dynamic
         case .exactly(let wanted): type == wanted || Self.widens(type, to: wanted)

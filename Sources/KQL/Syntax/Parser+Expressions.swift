@@ -64,7 +64,7 @@ extension Parser {
     private mutating func parseStringOperator() -> SyntaxNode {
         let left = parseUnary()
         if current.kind == .punctuation {
-            guard at("=~") || at("!~") else { return left }
+            guard at("=~") || at("!~") || readsColons && at(":") else { return left }
             return finishBinary(left) { $0.parseUnary() }
         }
         guard current.kind == .word else { return left }
@@ -192,6 +192,7 @@ extension Parser {
         if token(peek(), is: "("), peek().kind == .punctuation {
             if atWord("dynamic") { return parseDynamic() }
             if atWord("typeof") { return parseTypeof() }
+            if atWord("externaldata") || atWord("external_data") { return parseExternalData() }
             var node = NodeBuilder(.call)
             node.add(.name, take())
             node.add(.argument, parseArguments())

@@ -17,9 +17,9 @@ extension Parser {
         "top-hitters": .topHittersOperator, "sample": .sampleOperator, "sample-distinct": .sampleDistinctOperator,
         "reduce": .reduceOperator, "consume": .consumeOperator, "assert-schema": .assertSchemaOperator,
         "project-by-names": .projectByNamesOperator,
-        "evaluate": .unsupportedOperator,
-        "invoke": .invokeOperator, "search": .unsupportedOperator,
-        "fork": .unsupportedOperator, "facet": .unsupportedOperator,
+        "evaluate": .evaluateOperator,
+        "invoke": .invokeOperator, "search": .searchOperator,
+        "fork": .forkOperator, "facet": .facetOperator,
         "make-graph": .unsupportedOperator, "graph-match": .unsupportedOperator,
         "graph-shortest-paths": .unsupportedOperator, "graph-to-table": .unsupportedOperator,
         "graph-mark-components": .unsupportedOperator,
@@ -69,6 +69,8 @@ extension Parser {
         case .projectByNamesOperator:
             parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
         case .invokeOperator: node.add(.value, parsePrimary())
+        case .searchOperator, .evaluateOperator, .forkOperator, .facetOperator:
+            parseSourceOperator(kind, into: &node)
         case .getschemaOperator: break
         case .renderOperator: parseRender(into: &node)
         default:
@@ -169,11 +171,7 @@ extension Parser {
 
     mutating func parseUnion(_ node: inout NodeBuilder) -> SyntaxNode {
         parseParameters(["kind", "withsource", "with_source", "isfuzzy"], into: &node)
-        parseList(.source, into: &node, isEnd: { $0.isAtOperatorEnd }) { parser in
-            let isPlain = parser.current.kind == .word && !parser.token(parser.peek(), is: "(")
-            let isWildcard = parser.at("*") || isPlain
-            return isWildcard ? parser.parseWildcardName() : parser.parsePrimary()
-        }
+        parseList(.source, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseUnionOperand() }
         return finish(&node)
     }
 

@@ -34,21 +34,13 @@ extension Parser {
             var node = NodeBuilder(.unionOperator)
             node.add(.keyword, take())
             return parseUnion(&node)
-        case "search", "find", "externaldata", "external_data", "evaluate":
-            guard next.kind == .word || next.kind == .string || token(next, is: "(") else { return parseExpression() }
-            return parseUnsupported(.unsupportedSource)
+        case "search", "find", "evaluate":
+            guard !token(next, is: "|"), next.kind != .end else { return parseExpression() }
+            return parseLeadingOperator()
         default:
             // `Dev*` as a whole source is a wildcard only in `union`.
             return parseExpression()
         }
-    }
-
-    /// Keeps an operator that is known but not modelled, so that the binder can say so.
-    private mutating func parseUnsupported(_ kind: SyntaxKind) -> SyntaxNode {
-        var node = NodeBuilder(kind)
-        node.add(.keyword, take())
-        skipToOperatorEnd(into: &node, isReported: false)
-        return node.node(at: current.span.start)
     }
 
     mutating func finish(_ node: inout NodeBuilder) -> SyntaxNode {

@@ -21,6 +21,7 @@ extension Parser {
         if at(";") { return missing("A statement") }
         if atWord("let"), peek().kind != .punctuation || token(peek(), is: "[") { return parseLet() }
         if atWord("set"), peek().kind == .word { return parseSet() }
+        if atWord("declare"), token(peek(), is: "query_parameters") { return parseQueryParameters() }
         if atWord("declare") || atWord("restrict") || atWord("alias") || atWord("pattern"), peek().kind == .word {
             var node = NodeBuilder(.unsupportedStatement)
             node.add(.keyword, take())
@@ -81,7 +82,7 @@ extension Parser {
         return index < tokens.count && token(tokens[index], is: "{")
     }
 
-    private mutating func parseFunction() -> SyntaxNode {
+    mutating func parseFunction() -> SyntaxNode {
         nested { parser in
             var node = NodeBuilder(.functionDeclaration)
             parser.accept("view", .keyword, into: &node)

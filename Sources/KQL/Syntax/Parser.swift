@@ -15,6 +15,8 @@ struct Parser {
     var nesting = 0
     /// Set once the text is nested too deep; the rest is kept unread.
     var isAborted = false
+    /// Whether `a : "x"` is an operator, as in the predicate of `search`.
+    var readsColons = false
 
     init(source: SourceText, tokens: [Token], sink: DiagnosticSink) {
         self.source = source

@@ -11,6 +11,8 @@ enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
     case countOperator, summarizeOperator, joinOperator, lookupOperator, unionOperator, mvExpandOperator
     case getschemaOperator, serializeOperator, asOperator, invokeOperator, renderOperator, unsupportedOperator,
         unknownOperator
+    case externalData, searchOperator, findOperator, evaluateOperator, forkOperator, facetOperator
+    case queryParameters
     case namedParameter, mvExpandElement, orderedElement
     case parseOperator, parseWhereOperator, parseKeyValuesOperator, makeSeriesOperator, mvApplyOperator
     case partitionOperator, scanOperator, topNestedOperator, topHittersOperator, sampleOperator

@@ -35,11 +35,12 @@ package final class DuckDBEngine: HuntingEngine {
     /// - Parameters:
     ///   - segments: The only folder whose files queries can read; created where it is absent.
     ///   - temporary: Where the instance may spill; created where it is absent.
+    ///   - geo: Where addresses are, for `geo_info_from_ip_address`.
     ///   - clock: Measures time-outs.
     /// - Throws: `DuckDBError` when the library refuses the settings.
     package init(
         library: DuckDBLibrary, segments: URL, temporary: URL, limits: Limits = Limits(),
-        clock: any Clock<Duration> = ContinuousClock()
+        geo: GeoDatabase? = nil, clock: any Clock<Duration> = ContinuousClock()
     ) throws {
         for folder in [segments, temporary] {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -50,7 +51,7 @@ package final class DuckDBEngine: HuntingEngine {
         for (name, value) in Self.settings(segments: segments, temporary: temporary, limits: limits) {
             try connection.execute("SET \(name) = \(value)")
         }
-        try FunctionLibrary.register(in: connection)
+        try FunctionLibrary.register(in: connection, geo: geo)
     }
 
     /// The settings in the order in which they must be made: what needs access to files before that is closed, and
@@ -112,7 +113,13 @@ package final class DuckDBEngine: HuntingEngine {
         _ request: EngineRequest, _ interruption: Interruption, _ receive: (ResultBatch) throws -> Bool
     ) throws {
         let connection = try database.connect()
-        for relation in request.relations { try connection.execute(SQLText.view(of: relation)) }
+        for relation in request.relations {
+            if relation.batches.isEmpty {
+                try connection.execute(SQLText.view(of: relation))
+            } else {
+                try connection.load(relation)
+            }
+        }
         let statement = try connection.prepare(request.sql)
         guard statement.isSelect else {
             throw DuckDBError(.invalidStatement, "The compiler made a statement that is no query.")

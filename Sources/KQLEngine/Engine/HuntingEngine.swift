@@ -44,10 +44,13 @@ package struct EngineRelation: Sendable {
     package var table: TableSchema
     /// Parquet files in the tenant's folder; none for a table without rows.
     package var segments: [URL]
+    /// Rows that the host brings with the query, in the table's order of columns; read where there are no segments.
+    package var batches: [ResultBatch]
 
-    package init(table: TableSchema, segments: [URL]) {
+    package init(table: TableSchema, segments: [URL], batches: [ResultBatch] = []) {
         self.table = table
         self.segments = segments
+        self.batches = batches
     }
 }
 

@@ -35,7 +35,7 @@ extension ResultColumn {
                 return value
             }
             self.init(type: type, values: .doubles(values), nulls: nulls)
-        case .string, .guid, .dynamic, .decimal:
+        case .string, .guid, .dynamic, .decimal, .unknown:
             guard vector.type == .varchar || vector.type == .null else { throw mismatch() }
             var bytes: [UInt8] = []
             var ends: [Int] = []

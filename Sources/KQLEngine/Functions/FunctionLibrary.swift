@@ -1,4 +1,5 @@
 internal import DuckDB
+internal import KQL
 
 /// All functions of KQL's own, by family.
 enum FunctionLibrary {
@@ -7,10 +8,13 @@ enum FunctionLibrary {
         + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
         + aggregation + sketches + digests
         + textForms + replacing + codings + arrayForms + bagForms + mathematics + zones + decimals + addressForms
-        + addressTerms + patterns + seriesMaking
+        + addressTerms + patterns + seriesMaking + [geoInfo(nil)]
 
     /// Registers every function in an instance, through any of its connections.
-    static func register(in connection: Connection) throws {
-        for body in bodies { try connection.register(body.scalarFunction) }
+    ///
+    /// - Parameter geo: Where addresses are, for `geo_info_from_ip_address`.
+    static func register(in connection: Connection, geo: GeoDatabase? = nil) throws {
+        try connection.register(geoInfo(geo).scalarFunction)
+        for body in bodies where body.function != .geoInfo { try connection.register(body.scalarFunction) }
     }
 }

@@ -132,7 +132,7 @@ extension ResultColumn {
         case .doubles(let values): output += RealText.jsonNumber(values[row])
         case .texts(let bytes, let ends):
             let text = bytes[(row == 0 ? 0 : ends[row - 1])..<ends[row]]
-            if type == .dynamic, dynamics == .nested {
+            if type == .dynamic || type == .unknown, dynamics == .nested {
                 // What is stored was valid when it came in; an answer must be valid JSON whatever is stored.
                 output += ByteView.with(Array(text)) { JSONCompactor.compact($0) } ?? JSONText.quoted(text)
             } else {

@@ -29,7 +29,7 @@ enum ValueConversion {
         case .guid:
             guard case .text(let text) = value else { return nil }
             return guid(text).map { .text($0) }
-        case .dynamic: return .text(dynamic(value))
+        case .dynamic, .unknown: return .text(dynamic(value))
         }
     }
 

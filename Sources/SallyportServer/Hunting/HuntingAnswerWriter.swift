@@ -16,7 +16,7 @@ enum HuntingAnswerWriter {
         case .datetime: .dateTime
         case .timespan: .timeSpan
         case .guid: .guid
-        case .dynamic: .object
+        case .dynamic, .unknown: .object
         }
     }
 

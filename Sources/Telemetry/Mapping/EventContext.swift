@@ -108,7 +108,7 @@ struct EventContext {
     private func typed(_ text: String, _ type: ScalarType) -> HuntingValue {
         switch type {
         case .string, .guid: return .text(text)
-        case .dynamic:
+        case .dynamic, .unknown:
             guard !text.isEmpty else { return .null }
             var json = ""
             JSONText.append(text, to: &json)

@@ -96,7 +96,7 @@ struct NativeRowMapper {
             return (Int64(text) ?? Double(text).flatMap(Int64.init(exactly:))).map(HuntingValue.integer) ?? .null
         case .real, .decimal: return Double(text).map(HuntingValue.real) ?? .null
         case .datetime: return Ticks.parse(text).map(HuntingValue.ticks) ?? .null
-        case .timespan: return .null
+        case .timespan, .unknown: return .null
         }
     }
 

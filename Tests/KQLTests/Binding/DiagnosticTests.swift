@@ -47,8 +47,8 @@ struct DiagnosticTests {
         ("T | where a == 1)", .incompleteFragment, 1, 17),
         ("let f = (x: long) { x + 1 }; print f('a')", .wrongType, 1, 38),
         ("let f = (x: long) { x + 1 }; print f()", .wrongArgumentCount, 1, 36),
-        ("T | invoke FileProfile(b)", .notSupported, 1, 12),
-        ("externaldata(a: string)['https://example.com/x.csv']", .notSupported, 1, 1),
+        ("T | invoke GetFirstSeenBehaviors()", .notSupported, 1, 12),
+        ("print 1 | evaluate python(typeof(*), 'x')", .notSupported, 1, 20),
         ("T | mv-expand b", .conditionExpected, 1, 15),
         ("let x = 5;", .noResult, 1, 11),
         ("", .noResult, 1, 1),
@@ -90,7 +90,7 @@ struct DiagnosticTests {
 
     @Test(
         "A known operator or function that is not modelled is refused by name",
-        arguments: ["cursor_after(b)", "geo_info_from_ip_address(b)"])
+        arguments: ["cursor_after(b)"])
     func refusals(_ call: String) throws {
         #expect(try #require(Fixtures.error("T | extend x = \(call)")).code == .notSupported)
     }

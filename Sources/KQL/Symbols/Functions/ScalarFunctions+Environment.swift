@@ -27,7 +27,7 @@ extension ScalarFunctions {
             case .int: return .value(4)
             case .long, .real, .datetime, .timespan: return .value(8)
             case .guid, .decimal: return .value(16)
-            case .string, .dynamic: return SQLExpression.call("strlen", [call[index].orEmpty])
+            case .string, .dynamic, .unknown: return SQLExpression.call("strlen", [call[index].orEmpty])
             }
         }
         return .infix("+", sizes + [.value(0)])

@@ -1,0 +1,44 @@
+/// The plugins of `evaluate`.
+enum Plugins {
+    /// Plugins that are known by name and refused, each with the reason.
+    static let refused: [String: String] = {
+        let network =
+            "it calls another service, and a hunting query reads the tenant's tables only; read files with externaldata"
+        let code = "it runs code of another language, which hunting does not allow; express it with operators of KQL"
+        let models = "it asks a language model outside of the tenant"
+        let clusters =
+            "its choice of segments is a heuristic that is not described exactly; count with summarize by the columns "
+            + "that matter, or use top-nested"
+        var result: [String: String] = [:]
+        for name in [
+            "sql_request", "mysql_request", "postgresql_request", "cosmosdb_sql_request", "dax_request", "http_request",
+            "http_request_post", "azure_digital_twins_query_request", "execute_query", "execute_show_command",
+            "external_datatable", "schema_merge",
+        ] { result[name] = network }
+        for name in ["infer_storage_schema", "infer_storage_schema_with_suggestions"] { result[name] = network }
+        for name in ["python", "r", "csharp"] { result[name] = code }
+        for name in ["ai_chat_completion", "ai_chat_completion_prompt", "ai_embed_text", "ai_embeddings"] {
+            result[name] = models
+        }
+        for name in ["autocluster", "basket", "diffpatterns", "diffpatterns_text", "autocluster_text"] {
+            result[name] = clusters
+        }
+        for name in ["geo_line_lookup", "geo_polygon_lookup"] {
+            result[name] = "hunting tables hold no shapes on the globe"
+        }
+        result["identity_v3"] = "it is a test of the service's own"
+        return result
+    }()
+
+    /// Plugins whose arguments may be named expressions rather than named parameters.
+    static let namesExpressions: Set<String> = ["sequence_detect"]
+
+    /// Plugins that heed the declared schema while they work.
+    static let usesSchema: Set<String> = ["bag_unpack"]
+
+    /// The names of those that work.
+    static let names: [String] =
+        [
+            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count",
+        ] + templates.keys.sorted()
+}

@@ -1,0 +1,155 @@
+internal import DuckDB
+internal import KQL
+
+/// Turns files into typed rows. A value that is none of its column's type is null, and a string then is empty.
+struct ExternalReader {
+    private let source: ExternalSource
+    private let format: ExternalFormat
+    private var builders: [ColumnBuilder]
+    private var rowCount = 0
+
+    init(source: ExternalSource, format: ExternalFormat) {
+        self.source = source
+        self.format = format
+        builders = source.columns.map { ColumnBuilder(type: $0.type) }
+    }
+
+    /// Reads one file.
+    mutating func read(_ file: [UInt8]) {
+        let bytes = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file[3...]) : file
+        switch format {
+        case .delimited(let separator): readDelimited(bytes, separator)
+        case .json: readJSON(bytes)
+        case .lines:
+            for (index, line) in Self.lines(bytes).enumerated() where !(index == 0 && source.ignoresFirstRecord) {
+                append { $0 == 0 ? Array(line) : nil }
+            }
+        case .whole: append { $0 == 0 ? bytes : nil }
+        }
+    }
+
+    /// All rows read.
+    func finish() -> [ResultBatch] {
+        rowCount == 0 ? [] : [ResultBatch(rowCount: rowCount, columns: builders.map(\.column))]
+    }
+
+    private mutating func append(_ value: (Int) -> [UInt8]?) {
+        for index in builders.indices { builders[index].append(text: value(index)) }
+        rowCount += 1
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var result = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            line.last == 0x0D ? line.dropLast() : line
+        }
+        // What ends the last line begins no further one.
+        if result.last?.isEmpty == true { result.removeLast() }
+        return result
+    }
+
+    // MARK: Separated values
+
+    private mutating func readDelimited(_ bytes: [UInt8], _ separator: UInt8) {
+        var position = 0
+        var isFirst = true
+        while position < bytes.count {
+            let record = Self.record(bytes, &position, separator)
+            // A blank line is no record.
+            if record.count == 1, record[0].isEmpty { continue }
+            defer { isFirst = false }
+            if isFirst, source.ignoresFirstRecord { continue }
+            append { $0 < record.count ? record[$0] : nil }
+        }
+    }
+
+    /// The values of a record; in quotes a separator and a line's end are text, and a quote is doubled. RFC 4180 §2.
+    private static func record(_ bytes: [UInt8], _ position: inout Int, _ separator: UInt8) -> [[UInt8]] {
+        let quote = UInt8(ascii: "\"")
+        var values: [[UInt8]] = []
+        var value: [UInt8] = []
+        var isQuoted = false
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if isQuoted {
+                if byte != quote {
+                    value.append(byte)
+                } else if position < bytes.count, bytes[position] == quote {
+                    value.append(quote)
+                    position += 1
+                } else {
+                    isQuoted = false
+                }
+            } else if byte == quote, value.isEmpty, separator != UInt8(ascii: "\t") {
+                isQuoted = true
+            } else if byte == separator {
+                values.append(value)
+                value = []
+            } else if byte == 0x0A {
+                if value.last == 0x0D { value.removeLast() }
+                break
+            } else {
+                value.append(byte)
+            }
+        }
+        values.append(value)
+        return values
+    }
+
+    // MARK: JSON
+
+    private mutating func readJSON(_ bytes: [UInt8]) {
+        for value in JSONSequence.values(bytes) {
+            let rows = ByteView.with(value) { JSONText($0)?.elements } ?? [value]
+            for row in rows { append(object: row) }
+        }
+    }
+
+    private mutating func append(object: [UInt8]) {
+        let members = ByteView.with(object) { JSONText($0)?.members } ?? []
+        var values: [[UInt8]: [UInt8]] = [:]
+        for member in members { values[member.key] = member.value }
+        for index in builders.indices {
+            builders[index].append(json: values[Array(source.columns[index].name.utf8)])
+        }
+        rowCount += 1
+    }
+}
+
+/// JSON values that follow each other, whatever blanks or commas stand between.
+enum JSONSequence {
+    static func values(_ bytes: [UInt8]) -> [[UInt8]] {
+        var result: [[UInt8]] = []
+        var start: Int?
+        var depth = 0
+        var isText = false
+        var isEscaped = false
+        for (index, byte) in bytes.enumerated() {
+            if isText {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isText = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isText = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                if depth == 0 { start = index }
+                depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 0, let first = start {
+                    result.append(Array(bytes[first...index]))
+                    start = nil
+                }
+                depth = max(depth, 0)
+            default: break
+            }
+        }
+        return result
+    }
+}
