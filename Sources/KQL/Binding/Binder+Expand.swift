@@ -37,7 +37,7 @@ extension Binder {
             }
             guard let title = columnName(named, bound, &namer) else { return nil }
             if named.kind == .name || named.kind == .bracketedName { expanded.insert(title) }
-            let column = makeColumn(title, .dynamic, isNullable: true)
+            let column = makeColumn(title, bound.type, isNullable: true)
             elements.append(Definition(column: column, expression: bound))
             var visible = column
             if let typeNode = element[.type] {
@@ -91,7 +91,7 @@ extension Binder {
         let expression = bindExpression(node)
         if expression.isInvalid { return nil }
         if expression.type == .dynamic { return expression }
-        if expression.type == .unknown { return .late(.dynamic) }
+        if expression.type == .unknown { return .late(.unknown) }
         report(
             .conditionExpected,
             "The expression must have the type dynamic, and it is of type \(expression.type.rawValue).",
