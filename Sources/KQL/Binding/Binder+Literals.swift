@@ -6,17 +6,17 @@ extension Binder {
         switch token.kind {
         case .long:
             guard let value = Self.long(text) else {
-                return refuse(.invalidLiteral, "'\(text)' does not fit into 64 bits.", at: token.span)
+                return unreadable(.long, "'\(text)' does not fit into 64 bits", at: token.span)
             }
             return .literal(.long(value))
         case .real:
             guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
-                return refuse(.invalidLiteral, "'\(text)' is no real number.", at: token.span)
+                return unreadable(.real, "'\(text)' is no real number", at: token.span)
             }
             return .literal(.real(value))
         case .timespan:
             guard let ticks = TimespanText.amount(text) else {
-                return refuse(.invalidLiteral, "'\(text)' is longer than a timespan can be.", at: token.span)
+                return unreadable(.timespan, "'\(text)' is longer than a timespan can be", at: token.span)
             }
             return .literal(.timespan(ticks))
         case .guid:
@@ -24,6 +24,12 @@ extension Binder {
         default:
             return .invalid
         }
+    }
+
+    /// A literal whose text cannot be read is null; the language lets it pass, its author should know.
+    private mutating func unreadable(_ type: ScalarType, _ fault: String, at span: Span) -> Expression {
+        sink.report(.invalidLiteral, fault + "; it is null.", at: span, severity: .warning)
+        return .literal(.null(type))
     }
 
     static func long(_ text: String) -> Int64? {
@@ -46,7 +52,7 @@ extension Binder {
         guard let type = ScalarType(keyword: word) else { return .invalid }
         if inner == "null" { return .literal(.null(type)) }
         guard let literal = Self.literal(type, inner, now: options.now) else {
-            return refuse(.invalidLiteral, "'\(inner)' is no value of the type \(type.rawValue).", at: token.span)
+            return unreadable(type, "'\(inner)' is no value of the type \(type.rawValue)", at: token.span)
         }
         return .literal(literal)
     }
@@ -82,7 +88,10 @@ extension Binder {
             default: return text.lowercased().contains("n") ? nil : Double(text).map(Literal.real)
             }
         case .decimal: return DecimalNumber(text.utf8).map(Literal.decimal)
-        case .datetime: return text.isEmpty ? .datetime(now) : DatetimeText.ticks(text).map(Literal.datetime)
+        case .datetime:
+            return text.isEmpty
+                ? .datetime(now)
+                : (DatetimeText.ticks(text) ?? DatetimeText.ticks(timeOfDay: text, now: now)).map(Literal.datetime)
         case .timespan: return TimespanText.ticks(text).map(Literal.timespan)
         case .guid:
             let digits = text.lowercased().utf8.filter { $0 != UInt8(ascii: "-") }

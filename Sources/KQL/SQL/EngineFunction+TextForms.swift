@@ -31,8 +31,8 @@ extension EngineFunction {
     /// The text (first) so many times (second, at most 1,024), with a delimiter (third) between.
     public static let repeatText = Self("kql_strrep", [.text, .int64, .text], result: .text)
 
-    /// The text (first) with each occurrence of a lookup (second, a JSON array) replaced by the rewrite at its
-    /// place (third). At each place the first lookup that fits is taken; one whose rewrite is no string stays.
+    /// The text (first) with each occurrence of a lookup (second, a JSON array) replaced by the rewrite at its place
+    /// (third). Earlier lookups go first, later ones see only what is left; one whose rewrite is no string stays.
     public static let replaceTexts = Self("kql_replace_strings", [.text, .text, .text], result: .text)
 
     /// The text (third) with each character of the first argument replaced by the one at its place in the second;

@@ -68,6 +68,7 @@ struct LoweredGroup {
     // MARK: Sums
 
     private var sumOrAverage: SQLExpression {
+        if type == .decimal { return sumOrAverageOfDecimals }
         let sum = aggregate("sum")
         switch (call.kind, type) {
         case (.sum, .real): return sum.orElse(.parameter(.double(0)))
@@ -77,6 +78,14 @@ struct LoweredGroup {
         // Ticks are averaged as whole numbers: a double has not digits enough.
         default: return .cast(.infix("//", [sum, aggregate("count")]), "BIGINT")
         }
+    }
+
+    /// The engine knows decimals as texts only; so it joins them, and we add them exactly.
+    private var sumOrAverageOfDecimals: SQLExpression {
+        let joined = aggregate("string_agg", [arguments[0], .word("','")])
+        let sum = SQLExpression.engineCall(.decimalSum, [joined])
+        guard call.kind == .avg else { return sum.orElse(.text(DecimalNumber.zero.stored)) }
+        return .engineCall(.decimalDivide, [sum, .engineCall(.decimalOfLong, [aggregate("count")])])
     }
 
     /// The engine's sum of 128 bits in 64: where it does not fit it wraps around, as additions do.

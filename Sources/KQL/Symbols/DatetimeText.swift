@@ -32,6 +32,22 @@ enum DatetimeText {
         return result
     }
 
+    /// The ticks of a time alone, `h:mm[:ss[.fffffff]] [AM|PM]`, on the day that holds an instant.
+    static func ticks(timeOfDay text: String, now: Int64) -> Int64? {
+        var reader = TextReader(text)
+        reader.skipBlanks()
+        guard reader.isAtDigit, var time = timeOfDay(&reader) else { return nil }
+        reader.skipBlanks()
+        let hour = TimespanUnit.ticksPerDay / 24
+        let isAfternoon = reader.take("P") || reader.take("p")
+        if isAfternoon || reader.take("A") || reader.take("a") {
+            guard reader.take("M") || reader.take("m"), time >= hour, time < 13 * hour else { return nil }
+            time = time % (12 * hour) + (isAfternoon ? 12 * hour : 0)
+        }
+        reader.skipBlanks()
+        return reader.isAtEnd ? now - now % TimespanUnit.ticksPerDay + time : nil
+    }
+
     /// `yyyy[-MM[-dd[(T| )hh:mm[:ss[.fffffff]]]]][Z|±hh:mm]`.
     private static func iso(_ reader: inout TextReader) -> Int64? {
         guard let year = reader.number(digits: 4...4) else { return nil }

@@ -74,21 +74,38 @@ extension FunctionLibrary {
         ByteView.with(element) { view in JSONText(view)?.withString { $0.bytes } ?? nil }
     }
 
-    /// At each place the first lookup that fits is replaced, and the search goes on behind it.
+    /// All occurrences of the first lookup count before those of the second, and so on; what one lookup has taken, no
+    /// later one looks into.
     private static func replaced(_ text: [UInt8], _ lookups: [[UInt8]?], _ rewrites: [[UInt8]?]) -> [UInt8] {
-        var result: [UInt8] = []
-        var position = 0
-        search: while position < text.count {
-            for (index, lookup) in lookups.enumerated() {
-                guard let lookup, !lookup.isEmpty, text[position...].starts(with: lookup) else { continue }
-                result += index < rewrites.count ? rewrites[index] ?? lookup : lookup
-                position += lookup.count
-                continue search
+        var pieces: [(text: ArraySlice<UInt8>, isTaken: Bool)] = [(text[...], false)]
+        for (index, lookup) in lookups.enumerated() {
+            guard let lookup, !lookup.isEmpty else { continue }
+            let rewrite = index < rewrites.count ? rewrites[index] ?? lookup : lookup
+            pieces = pieces.flatMap { piece -> [(text: ArraySlice<UInt8>, isTaken: Bool)] in
+                piece.isTaken ? [piece] : cut(piece.text, at: lookup, rewrite[...])
             }
-            result.append(text[position])
-            position += 1
         }
-        return result
+        return pieces.flatMap(\.text)
+    }
+
+    /// A text in pieces, with the rewrite in the place of each occurrence of a lookup.
+    private static func cut(
+        _ text: ArraySlice<UInt8>, at lookup: [UInt8], _ rewrite: ArraySlice<UInt8>
+    ) -> [(text: ArraySlice<UInt8>, isTaken: Bool)] {
+        var pieces: [(text: ArraySlice<UInt8>, isTaken: Bool)] = []
+        var start = text.startIndex
+        var position = start
+        while position + lookup.count <= text.endIndex {
+            guard text[position] == lookup[0], text[position...].starts(with: lookup) else {
+                position += 1
+                continue
+            }
+            pieces.append((text[start..<position], false))
+            pieces.append((rewrite, true))
+            position += lookup.count
+            start = position
+        }
+        return pieces + [(text[start...], false)]
     }
 
     private static func position(

@@ -19,4 +19,6 @@ struct RegexError: Error, Equatable {
     var message: String
     /// The position in the pattern, in scalars.
     var offset: Int
+    /// Whether the fault is a bracket that is never closed.
+    var isUnclosedClass = false
 }

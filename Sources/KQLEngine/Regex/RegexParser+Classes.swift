@@ -11,7 +11,7 @@ extension RegexParser {
         var operand = ScalarSet.empty
         var isFirst = true
         while true {
-            guard let scalar = current else { throw error("has a '[' without ']'", at: start) }
+            guard let scalar = current else { throw unclosedClass(at: start) }
             if scalar == "]", !isFirst {
                 position += 1
                 break
@@ -35,6 +35,12 @@ extension RegexParser {
         return isInverted ? result.inverted : result
     }
 
+    private func unclosedClass(at start: Int) -> RegexError {
+        var fault = error("has a '[' without ']'", at: start)
+        fault.isUnclosedClass = true
+        return fault
+    }
+
     private mutating func setOperator() -> SetOperation? {
         for (text, operation) in [
             ("&&", SetOperation.intersection), ("--", .difference), ("~~", .symmetricDifference),
@@ -56,7 +62,7 @@ extension RegexParser {
 
     private mutating func classItem(depth: Int, start: Int) throws(RegexError) -> ScalarSet {
         if looksAt("[:"), let named = try posixClass() { return named }
-        if accept("[") { return try classBody(depth: depth + 1) }
+        if nestsClasses, accept("[") { return try classBody(depth: depth + 1) }
         let first: UInt32
         if current == "\\" {
             let escapeStart = position
@@ -82,7 +88,7 @@ extension RegexParser {
     }
 
     private mutating func plainScalar(start: Int) throws(RegexError) -> UInt32 {
-        guard let scalar = current else { throw error("has a '[' without ']'", at: start) }
+        guard let scalar = current else { throw unclosedClass(at: start) }
         position += 1
         return scalar.value
     }

@@ -22,6 +22,8 @@ struct RegexParser {
     static let repetitionLimit = 1000
 
     let scalars: [Unicode.Scalar]
+    /// Whether a bracket inside of a class begins another class.
+    private(set) var nestsClasses = true
     var position = 0
     var flags = Flags()
     private var captureCount = 0
@@ -30,7 +32,18 @@ struct RegexParser {
     private init(_ pattern: String) { scalars = Array(pattern.unicodeScalars) }
 
     static func parse(_ pattern: String) throws(RegexError) -> Result {
+        do {
+            return try parse(pattern, nestsClasses: true)
+        } catch {
+            // Patterns of the service's first years have brackets in classes that stand for themselves.
+            if error.isUnclosedClass, let result = try? parse(pattern, nestsClasses: false) { return result }
+            throw error
+        }
+    }
+
+    private static func parse(_ pattern: String, nestsClasses: Bool) throws(RegexError) -> Result {
         var parser = RegexParser(pattern)
+        parser.nestsClasses = nestsClasses
         let node = try parser.alternation(depth: 0)
         guard parser.position == parser.scalars.count else { throw parser.error("has a ')' without '('") }
         return Result(node: node, captureCount: parser.captureCount, names: parser.names)

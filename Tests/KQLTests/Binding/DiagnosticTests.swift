@@ -41,8 +41,6 @@ struct DiagnosticTests {
         ("T | project-away zz", .unknownName, 1, 18),
         ("T | extend (x, y) = e", .singleValue, 1, 21),
         ("datatable(a:string, b:int) ['x', 1, 'y']", .wrongValueCount, 1, 1),
-        ("print datetime(2020-13-01)", .invalidLiteral, 1, 7),
-        ("print long(9223372036854775808)", .invalidLiteral, 1, 7),
         ("print 'a\\d'", .invalidEscape, 1, 9),
         ("T | where a == 1)", .incompleteFragment, 1, 17),
         ("let f = (x: long) { x + 1 }; print f('a')", .wrongType, 1, 38),
