@@ -75,7 +75,7 @@ struct ParquetRows: RowSource {
         case .int, .long: return column.wholeNumber(row).map { .integer($0) } ?? .null
         case .real, .decimal: return column.floatingPoint(row).map { .real($0) } ?? .null
         case .datetime, .timespan: return column.wholeNumber(row).map { .ticks($0) } ?? .null
-        case .dynamic: return .json(column.text(row).string)
+        case .dynamic, .unknown: return .json(column.text(row).string)
         case .string, .guid: return .text(column.text(row).string)
         }
     }
