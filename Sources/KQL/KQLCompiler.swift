@@ -71,6 +71,9 @@ public struct KQLCompiler: Sendable {
         let bound = binder.bind(tree.root)
         sink = binder.sink
         guard let bound, !sink.hasErrors else {
+            if !sink.hasErrors {
+                sink.report(.noResult, "The query has no result.", at: tree.root.span)
+            }
             let sorted = sink.diagnostics.sorted { $0.span.start < $1.span.start }
             throw KQLError(diagnostics: sorted)
         }

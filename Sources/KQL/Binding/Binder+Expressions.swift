@@ -38,17 +38,19 @@ extension Binder {
         return condition(expression, at: node.span)
     }
 
-    mutating func condition(_ expression: Expression, at span: Span) -> Expression {
+    /// - Parameter takesDynamic: Whether a dynamic may stand here, as between `and` and `or`.
+    mutating func condition(_ expression: Expression, at span: Span, takesDynamic: Bool = true) -> Expression {
         if expression.isInvalid { return expression }
         switch expression.type {
         case .bool: return expression
-        case .dynamic: return expression.converted(to: .bool)
+        case .dynamic where takesDynamic: return expression.converted(to: .bool)
         case .unknown: return .late(.bool)
         default:
             return refuse(
                 .conditionExpected,
                 "The expression must have the type bool, and it is of type \(expression.type.rawValue).",
-                at: span
+                at: span,
+                suggestions: expression.type == .dynamic ? ["tobool(\(source.text(span)))"] : []
             )
         }
     }
@@ -65,6 +67,11 @@ extension Binder {
 
     private mutating func bindUnary(_ node: SyntaxNode) -> Expression {
         guard let value = node[.value] else { return .invalid }
+        if value.kind == .literal, source.text(value.span) == "9223372036854775808",
+            node.token(.operator).map({ source.text($0.span) }) == "-"
+        {
+            return .literal(.long(.min))
+        }
         let operand = bindExpression(value)
         if operand.isInvalid { return operand }
         if operand.type == .unknown { return .late(.unknown) }

@@ -112,7 +112,14 @@ extension Binder {
         _ span: Span,
         _ keys: inout [(left: PlanColumn, right: PlanColumn)]
     ) {
-        if left.type == .dynamic || right.type == .dynamic {
+        if left.type == .dynamic, right.type == .dynamic {
+            warn(
+                .mixedTypes,
+                "Join keys of type dynamic are equal where their JSON is; convert them with tostring() to say so.",
+                at: span
+            )
+            keys.append((left, right))
+        } else if left.type == .dynamic || right.type == .dynamic {
             report(
                 .dynamicKey,
                 "A column of type dynamic cannot be a join key; convert it with tostring() first.",

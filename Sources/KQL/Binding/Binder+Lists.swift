@@ -13,19 +13,20 @@ extension Binder {
         }
         let isNegated = sign.hasPrefix("!")
         let isCaseSensitive = !sign.hasSuffix("~")
+        if !isCaseSensitive, !left.isInvalid, left.type != .string, left.type != .dynamic {
+            return refuse(
+                .undefinedOperator,
+                "The operator '\(sign)' is defined for strings only, and this is of type \(left.type.rawValue).",
+                at: token.span,
+                suggestions: [sign.hasPrefix("!") ? "!in" : "in"]
+            )
+        }
         if elements.count == 1, let element = elements.first, isTabular(element) {
             return bindInTable(left, element, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
         }
         let values = elements.map { bindExpression($0) }
         if left.isInvalid || values.contains(where: \.isInvalid) { return .invalid }
         if left.type == .unknown || values.contains(where: { $0.type == .unknown }) { return .late(.bool) }
-        if !isCaseSensitive, left.type != .string, left.type != .dynamic {
-            return refuse(
-                .undefinedOperator,
-                "The operator '\(sign)' is defined for strings only, and this is of type \(left.type.rawValue).",
-                at: token.span
-            )
-        }
         return bindList(left, values, isNegated: isNegated, isCaseSensitive: isCaseSensitive)
     }
 

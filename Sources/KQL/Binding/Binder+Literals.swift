@@ -10,7 +10,7 @@ extension Binder {
             }
             return .literal(.long(value))
         case .real:
-            guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+            guard let value = Self.real(text) else {
                 return unreadable(.real, "'\(text)' is no real number", at: token.span)
             }
             return .literal(.real(value))
@@ -21,6 +21,8 @@ extension Binder {
             return .literal(.timespan(ticks))
         case .guid:
             return .literal(Literal(type: .guid, value: .text(text.lowercased())))
+        case .word:
+            return .literal(.bool(text.lowercased() == "true"))
         default:
             return .invalid
         }
@@ -30,6 +32,13 @@ extension Binder {
     private mutating func unreadable(_ type: ScalarType, _ fault: String, at span: Span) -> Expression {
         sink.report(.invalidLiteral, fault + "; it is null.", at: span, severity: .warning)
         return .literal(.null(type))
+    }
+
+    /// A real number, which may have no digits behind its point: `1.`, `1.e5`.
+    private static func real(_ text: String) -> Double? {
+        if let value = Double(text) { return value }
+        guard let point = text.firstIndex(of: ".") else { return nil }
+        return Double(text[..<point] + ".0" + text[text.index(after: point)...])
     }
 
     static func long(_ text: String) -> Int64? {
@@ -44,7 +53,7 @@ extension Binder {
         guard let token = node.token(.value) else { return .invalid }
         let text = source.text(token.span)
         guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return .invalid }
-        let word = String(text[..<open].filter { $0 != " " && $0 != "\t" })
+        let word = String(text[..<open])
         var inner = Self.trimmed(text[text.index(after: open)...].dropLast())
         if inner.count >= 2, let quote = inner.first, quote == "\"" || quote == "'", inner.last == quote {
             inner = String(inner.dropFirst().dropLast())
@@ -69,9 +78,9 @@ extension Binder {
         switch type {
         case .bool:
             switch text.lowercased() {
-            case "true", "1": return .bool(true)
-            case "false", "0": return .bool(false)
-            default: return nil
+            case "true": return .bool(true)
+            case "false": return .bool(false)
+            default: return long(text).map { .bool($0 != 0) }
             }
         case .int:
             guard let value = long(text) else { return nil }
@@ -94,7 +103,8 @@ extension Binder {
                 : (DatetimeText.ticks(text) ?? DatetimeText.ticks(timeOfDay: text, now: now)).map(Literal.datetime)
         case .timespan: return TimespanText.ticks(text).map(Literal.timespan)
         case .guid:
-            let digits = text.lowercased().utf8.filter { $0 != UInt8(ascii: "-") }
+            let bare = text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
+            let digits = bare.lowercased().utf8.filter { $0 != UInt8(ascii: "-") }
             guard digits.count == 32, digits.allSatisfy(CharacterClass.isHexDigit) else { return nil }
             var bytes: [UInt8] = []
             for (index, digit) in digits.enumerated() {

@@ -8,12 +8,15 @@ extension Binder {
             guard node[.argument] == nil, let name = node[.name].flatMap(name(of:)) else { return nil }
             return node[.base].flatMap(derivedName).map { $0 + "_" + name } ?? name
         case .index:
-            guard let base = node[.base].flatMap(derivedName), let value = node[.value] else { return nil }
+            guard let value = node[.value] else { return nil }
+            let step: String?
             switch value.kind {
-            case .stringLiteral: return base + "_" + stringValue(value)
-            case .literal: return base + "_" + source.text(value.span)
-            default: return nil
+            case .stringLiteral: step = stringValue(value)
+            case .literal where value.token(.value)?.kind == .long: step = source.text(value.span)
+            default: step = nil
             }
+            guard let base = node[.base].flatMap(derivedName) else { return step }
+            return base + "_" + (step ?? "")
         case .call: return derivedCallName(node)
         default: return nil
         }
@@ -57,19 +60,19 @@ extension Binder {
     mutating func resolveName(_ node: SyntaxNode) -> Expression {
         guard let name = name(of: node) else { return .invalid }
         if mode != .aggregates, let column = visibleColumn(named: name) { return .column(column) }
-        if node.kind == .name {
-            switch name {
-            case "true", "True", "TRUE": return .literal(.bool(true))
-            case "false", "False", "FALSE": return .literal(.bool(false))
-            default: break
-            }
-        }
         switch lets[name] {
         case .scalar(let expression): return expression
         case .tabular, .shared:
             return refuse(.scalarExpected, "'\(name)' is a table; a scalar value is expected here.", at: node.span)
-        case .function:
-            return refuse(.scalarExpected, "'\(name)' is a function; call it with parentheses.", at: node.span)
+        case .function(let declaration, let scope):
+            // A function that needs no arguments may stand without parentheses.
+            switch bindFunctionCall(declaration, scope: scope, [], at: node.span) {
+            case .scalar(let value): return value
+            case .table:
+                return refuse(
+                    .scalarExpected, "'\(name)' gives a table; a scalar value is expected here.", at: node.span)
+            case nil: return .invalid
+            }
         case nil: break
         }
         if rows.isOpen, mode != .aggregates { return lateColumn(name) }

@@ -39,7 +39,7 @@ extension Binder {
         case .assertSchemaOperator: return bindAssertSchema(node, input)
         case .projectByNamesOperator: return bindProjectByNames(node, input)
         case .invokeOperator: return bindInvoke(node, input)
-        case .getschemaOperator: return bindGetschema(input)
+        case .getschemaOperator: return bindGetschema(node, input)
         // A name for the rows so far, and hints for a chart, change nothing of the rows.
         case .renderOperator: return input
         case .asOperator: return bindAs(node, input)
@@ -58,25 +58,29 @@ extension Binder {
 
     private mutating func bindWhere(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         guard let conditionNode = node[.condition] else { return input }
-        let condition = bindCondition(conditionNode)
+        let condition = condition(bindExpression(conditionNode), at: conditionNode.span, takesDynamic: false)
         if condition.isInvalid { return input }
         return input.replacing(.filter(input.plan, condition))
     }
 
     private mutating func bindSort(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
-        sorted(input, node.all(.element))
+        sorted(input, node.all(.element), takesDynamic: false)
     }
 
     private mutating func bindTop(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         let count = bindRowCount(node[.count])
         rows = input.scope
-        let result = sorted(input, node.all(.element))
+        let result = sorted(input, node.all(.element), takesDynamic: true)
         guard let count else { return result }
         return result.replacing(.fetch(result.plan, count))
     }
 
     /// Rows in an order: descending unless said otherwise; nulls first when ascending, last when descending. KQL §10.
-    private mutating func sorted(_ input: BoundRelation, _ elements: [SyntaxNode]) -> BoundRelation {
+    private mutating func sorted(
+        _ input: BoundRelation,
+        _ elements: [SyntaxNode],
+        takesDynamic: Bool
+    ) -> BoundRelation {
         var keys: [SortKey] = []
         var definitions: [Definition] = []
         for element in elements {
@@ -84,7 +88,7 @@ extension Binder {
             let value = named.kind == .namedExpression ? named[.value] ?? named : named
             let expression = bindExpression(value)
             if expression.isInvalid { continue }
-            if expression.type == .dynamic {
+            if expression.type == .dynamic, !takesDynamic {
                 report(
                     .dynamicKey,
                     "A value of type dynamic cannot be sorted by; convert it with tostring() or tolong().",
@@ -93,7 +97,14 @@ extension Binder {
                 )
                 continue
             }
-            let isAscending = element.token(.direction).map { source.text($0.span) } == "asc"
+            let direction = element.token(.direction).map { source.text($0.span) }
+            if direction?.hasPrefix("granny") == true {
+                report(
+                    .notSupported, "The orders granny-asc and granny-desc are for columns, not for rows.",
+                    at: element.span)
+                continue
+            }
+            let isAscending = direction == "asc"
             let nulls = element.token(.nulls).map { source.text($0.span) }
             let column: PlanColumn
             if case .column(let id) = expression.node {
@@ -103,6 +114,20 @@ extension Binder {
                 definitions.append(Definition(column: column, expression: expression))
             }
             let nullsFirst = nulls.map { $0 == "first" } ?? isAscending
+            if expression.type == .dynamic {
+                warn(
+                    .mixedTypes,
+                    "Dynamic values are ordered as numbers where they are numbers, and else by their text.",
+                    at: value.span
+                )
+                let number = makeColumn("", for: expression.converted(to: .real))
+                definitions.append(Definition(column: number, expression: expression.converted(to: .real)))
+                keys.append(SortKey(column: number, isAscending: isAscending, nullsFirst: nullsFirst))
+                let text = makeColumn("", for: expression.converted(to: .string))
+                definitions.append(Definition(column: text, expression: expression.converted(to: .string)))
+                keys.append(SortKey(column: text, isAscending: isAscending, nullsFirst: nullsFirst))
+                continue
+            }
             keys.append(SortKey(column: column, isAscending: isAscending, nullsFirst: nullsFirst))
         }
         guard !keys.isEmpty else { return input }
@@ -115,7 +140,12 @@ extension Binder {
         return BoundRelation(.aggregate(input.plan, keys: [], calls: [call]), [column])
     }
 
-    private mutating func bindGetschema(_ input: BoundRelation) -> BoundRelation {
+    private mutating func bindGetschema(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
+        if node.all(.option).contains(where: { $0.token(.value).map { source.text($0.span) } == "csl" }) {
+            let text = input.scope.columns.map { "\($0.name):\($0.type.rawValue)" }.joined(separator: ", ")
+            let column = makeColumn("Schema", .string, isNullable: false)
+            return BoundRelation(.values([column], rows: [[.string(text)]]), [column])
+        }
         let columns = [
             makeColumn("ColumnName", .string, isNullable: false),
             makeColumn("ColumnOrdinal", .long, isNullable: false),

@@ -108,6 +108,10 @@ extension Binder {
                 report(.expectedToken, "project-rename needs pairs of the form new = old.", at: element.span)
                 continue
             }
+            guard value.kind == .name || value.kind == .bracketedName || value.kind == .missing else {
+                report(.columnNameExpected, "The name of a column is expected here.", at: value.span)
+                continue
+            }
             guard let old = resolveColumn(value),
                 let index = columns.firstIndex(where: { $0.id == old.id && $0.name == old.name })
             else { continue }

@@ -94,13 +94,15 @@ struct Binder {
             switch statement.kind {
             case .letStatement: bindLet(statement)
             case .queryParameters: bindQueryParameters(statement)
-            case .setStatement: break  // Options of a request have no meaning for one engine.
+            case .setStatement:
+                // Options of a request have no meaning for one engine.
+                if let value = statement[.value] { _ = bindWithoutRows(value) }
             case .expressionStatement:
                 guard let value = statement[.value], value.kind != .missing else { continue }
                 if let first = resultSpan {
-                    report(
-                        .notSupported,
-                        "A query has one result; put the first one into a let statement or remove it.",
+                    warn(
+                        .hiddenResult,
+                        "A query has one result, that of its last statement; this one is not shown.",
                         at: first
                     )
                 }
@@ -227,7 +229,9 @@ struct Binder {
     /// The name that a name node spells.
     func name(of node: SyntaxNode) -> String? {
         guard let token = node.token(.name) else { return nil }
-        return token.kind == .string ? StringLiteral.value(source.bytes, token.span) : source.text(token.span)
+        guard token.kind == .string else { return source.text(token.span) }
+        // Adjacent literals are one, in brackets too.
+        return node.tokens(.name).reduce(into: "") { $0 += StringLiteral.value(source.bytes, $1.span) }
     }
 
     mutating func report(
@@ -237,6 +241,11 @@ struct Binder {
         suggestions: [String] = []
     ) {
         sink.report(code, message, at: span, suggestions: suggestions)
+    }
+
+    /// Tells the author something that keeps no query from running.
+    mutating func warn(_ code: Diagnostic.Code, _ message: String, at span: Span, suggestions: [String] = []) {
+        sink.report(code, message, at: span, severity: .warning, suggestions: suggestions)
     }
 
     /// Reports a fault and stands in for the expression.

@@ -20,6 +20,14 @@ extension Diagnostic.Code {
     /// The text is longer than the compiler reads.
     public static let textTooLong = Self(rawValue: "KQL104")
 
+    /// A keyword, or a name with dashes, that is a name in brackets only.
+    public static let bracketsNeeded = Self(rawValue: "KS228")
+    /// An identifier's digits without `guid(…)`.
+    public static let rawGUID = Self(rawValue: "KS214")
+    /// A setting that is given twice.
+    public static let duplicateParameter = Self(rawValue: "KS180")
+    /// A type that cannot stand here.
+    public static let invalidTypeName = Self(rawValue: "KS160")
     // MARK: Names
 
     /// A name that no column, table, variable or function has.
@@ -28,6 +36,8 @@ extension Diagnostic.Code {
     public static let unknownFunction = Self(rawValue: "KS211")
     /// A name that no operator has.
     public static let unknownOperator = Self(rawValue: "KS176")
+    /// The name of a column is needed, not an expression.
+    public static let columnNameExpected = Self(rawValue: "KS109")
     /// A column that is named twice in one result.
     public static let duplicateColumn = Self(rawValue: "KS171")
     /// A name that is declared twice.
@@ -123,6 +133,13 @@ extension Diagnostic.Code {
     public static let missingColumns = Self(rawValue: "KS249")
     /// A plugin that does not exist.
     public static let unknownPlugin = Self(rawValue: "KS124")
+
+    // MARK: Warnings
+
+    /// Values of types that do not go together, compared or ordered in a way that is told.
+    public static let mixedTypes = Self(rawValue: "KQL202")
+    /// A result that a later statement hides.
+    public static let hiddenResult = Self(rawValue: "KQL203")
 
     // MARK: Refusals
 

@@ -35,7 +35,7 @@ public enum ScalarType: String, CaseIterable, Sendable, Hashable {
     public init?(keyword name: String) {
         switch name {
         case "bool", "boolean": self = .bool
-        case "int", "int32": self = .int
+        case "int", "int8", "int32": self = .int
         case "long", "int64": self = .long
         case "real", "double": self = .real
         case "decimal": self = .decimal

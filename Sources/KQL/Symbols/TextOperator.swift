@@ -20,7 +20,7 @@ struct TextOperator: Sendable, Hashable {
             isCaseSensitive = false
             isNegated = keyword == "!~"
             return
-        case "matches":
+        case "matches regex":
             test = .matches
             isCaseSensitive = true
             isNegated = false

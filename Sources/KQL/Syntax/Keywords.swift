@@ -28,16 +28,11 @@ enum Keywords {
         switch name.count {
         case 3: name.elementsEqual("int".utf8)
         case 4: ["bool", "long", "real", "guid", "date", "time"].contains { name.elementsEqual($0.utf8) }
+        case 5: ["int32", "int64"].contains { name.elementsEqual($0.utf8) }
         case 6: name.elementsEqual("double".utf8)
-        case 7: ["decimal", "boolean"].contains { name.elementsEqual($0.utf8) }
+        case 7: name.elementsEqual("decimal".utf8)
         case 8: ["datetime", "timespan"].contains { name.elementsEqual($0.utf8) }
         default: false
         }
     }
-
-    /// Words that cannot name a column in an expression without brackets.
-    static let reserved: Set<String> = [
-        "and", "or", "in", "in~", "!in", "!in~", "by", "has", "contains", "startswith", "endswith", "matches",
-        "between", "where", "project", "extend", "summarize", "join", "union", "let", "on", "to", "of", "as",
-    ]
 }

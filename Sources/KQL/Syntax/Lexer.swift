@@ -5,6 +5,7 @@ struct Lexer {
     let source: SourceText
     private let bytes: [UInt8]
     private var index = 0
+    private let words = WordTable.shared
 
     init(source: SourceText) {
         self.source = source
@@ -24,7 +25,8 @@ struct Lexer {
                 return tokens
             }
             let kind = scan(into: &sink)
-            tokens.append(Token(kind: kind, fullStart: fullStart, span: Span(start, index)))
+            let rank = kind == .word ? words.rank(bytes, start, index) : .identifier
+            tokens.append(Token(kind: kind, rank: rank, fullStart: fullStart, span: Span(start, index)))
         }
     }
 
@@ -52,15 +54,15 @@ struct Lexer {
         if CharacterClass.isHexDigit(byte), skipGUID() { return .guid }
         if CharacterClass.isDigit(byte) { return scanNumber() }
         if scanString(into: &sink) { return .string }
-        if CharacterClass.isNameStart(byte) { return scanWord() }
+        if CharacterClass.isNameStart(byte) { return scanWord(into: &sink) }
         if byte == UInt8(ascii: "!"), let next = peek(1), (next | 0x20) &- 0x61 < 26 {
             let start = index
             index += 1
             skipName()
-            let isIn =
-                index - start == 3 && bytes[start + 1] == UInt8(ascii: "i") && bytes[start + 2] == UInt8(ascii: "n")
-            if isIn, index < bytes.count, bytes[index] == UInt8(ascii: "~") { index += 1 }
-            return .word
+            if index < bytes.count, bytes[index] == UInt8(ascii: "~"), isIn(start + 1) { index += 1 }
+            if words.rank(bytes, start, index) == .reserved { return .word }
+            index = start + 1
+            return .unknown
         }
         return scanPunctuation()
     }
@@ -71,7 +73,7 @@ struct Lexer {
 
     // MARK: Words
 
-    private mutating func scanWord() -> TokenKind {
+    private mutating func scanWord(into sink: inout DiagnosticSink) -> TokenKind {
         let start = index
         index += 1
         skipName()
@@ -81,12 +83,14 @@ struct Lexer {
             case UInt8(ascii: "-"):
                 if let end = Keywords.dashed(bytes, start, index) { index = end }
             case UInt8(ascii: "~"):
-                if length == 2, bytes[start] == UInt8(ascii: "i"), bytes[start + 1] == UInt8(ascii: "n") { index += 1 }
-            case UInt8(ascii: "("), 0x20, 0x09:
-                if let end = typedLiteralEnd(start, index) {
-                    index = end
+                if length == 2, isIn(start) { index += 1 }
+            case UInt8(ascii: "("):
+                if Keywords.isLiteralType(bytes[start..<index]) {
+                    scanTypedLiteral(from: start, into: &sink)
                     return .typed
                 }
+            case 0x20:
+                if length == 7, isRegexOperator(start) { index = start + 13 }
             default:
                 break
             }
@@ -94,27 +98,26 @@ struct Lexer {
         return .word
     }
 
-    /// Where a typed literal ends whose type name ends here, `nil` when it is none.
-    private func typedLiteralEnd(_ start: Int, _ nameEnd: Int) -> Int? {
-        guard Keywords.isLiteralType(bytes[start..<nameEnd]) else { return nil }
-        var cursor = nameEnd
-        while cursor < bytes.count, bytes[cursor] == 0x20 || bytes[cursor] == 0x09 { cursor += 1 }
-        guard cursor < bytes.count, bytes[cursor] == UInt8(ascii: "(") else { return nil }
-        cursor += 1
-        var quote: UInt8?
-        while cursor < bytes.count {
-            let byte = bytes[cursor]
-            if byte == 0x0A || byte == 0x0D { return nil }
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: ")") {
-                return cursor + 1
-            }
-            cursor += 1
+    private func isIn(_ start: Int) -> Bool {
+        index - start == 2 && bytes[start] == UInt8(ascii: "i") && bytes[start + 1] == UInt8(ascii: "n")
+    }
+
+    /// Whether `matches regex` stands here, with the one blank that belongs to the word.
+    private func isRegexOperator(_ start: Int) -> Bool {
+        guard start + 13 <= bytes.count, bytes[start..<start + 13].elementsEqual("matches regex".utf8) else {
+            return false
         }
-        return nil
+        return start + 13 == bytes.count || !CharacterClass.isNamePart(bytes[start + 13])
+    }
+
+    /// `type(text)`: all that stands before the closing parenthesis, on one line.
+    private mutating func scanTypedLiteral(from start: Int, into sink: inout DiagnosticSink) {
+        while index < bytes.count, CharacterClass.lineEndLength(bytes, index) == 0 {
+            let byte = bytes[index]
+            index += CharacterClass.scalarLength(bytes, index)
+            if byte == UInt8(ascii: ")") { return }
+        }
+        sink.report(.missingText, "The literal is not closed: ')' is missing.", at: Span(start, index))
     }
 
     // MARK: Numbers
@@ -126,54 +129,83 @@ struct Lexer {
             let wantsDash = offset == 8 || offset == 13 || offset == 18 || offset == 23
             guard wantsDash ? byte == UInt8(ascii: "-") : CharacterClass.isHexDigit(byte) else { return false }
         }
-        if index + 36 < bytes.count, CharacterClass.isNamePart(bytes[index + 36]) { return false }
         index += 36
         return true
     }
 
+    /// A real number, a timespan, a whole number or a name that begins with digits, tried in this order.
     private mutating func scanNumber() -> TokenKind {
+        let start = index
+        var kind = TokenKind.real
+        if let end = realEnd() {
+            index = end
+        } else if let end = timespanEnd() {
+            index = end
+            kind = .timespan
+        } else if let end = longEnd() {
+            index = end
+            kind = .long
+        } else {
+            // Digits that a letter or an underscore follows begin a name.
+            index = start
+            skipName()
+            kind = .word
+        }
+        return kind
+    }
+
+    private func digitsEnd(_ start: Int) -> Int {
+        var cursor = start
+        while cursor < bytes.count, CharacterClass.isDigit(bytes[cursor]) { cursor += 1 }
+        return cursor
+    }
+
+    private func isNamePart(at cursor: Int) -> Bool {
+        cursor < bytes.count && CharacterClass.isNamePart(bytes[cursor])
+    }
+
+    private func realEnd() -> Int? {
+        func byte(_ cursor: Int) -> UInt8 { cursor < bytes.count ? bytes[cursor] : 0 }
+        func exponentEnd(_ start: Int) -> Int? {
+            guard byte(start) | 0x20 == UInt8(ascii: "e") else { return nil }
+            let isSigned = byte(start + 1) == UInt8(ascii: "+") || byte(start + 1) == UInt8(ascii: "-")
+            let digits = start + (isSigned ? 2 : 1)
+            let end = digitsEnd(digits)
+            return end > digits ? end : nil
+        }
+        var cursor = digitsEnd(index)
+        let point = UInt8(ascii: ".")
+        if byte(cursor) == point, byte(cursor + 1) != point || byte(cursor + 2) == point {
+            // `1..5` is a range: a point counts only when no second one follows.
+            cursor = digitsEnd(cursor + 1)
+            cursor = exponentEnd(cursor) ?? cursor
+        } else {
+            guard let end = exponentEnd(cursor) else { return nil }
+            cursor = end
+        }
+        return isNamePart(at: cursor) ? nil : cursor
+    }
+
+    private func timespanEnd() -> Int? {
+        var unit = digitsEnd(index)
+        if unit < bytes.count, bytes[unit] == UInt8(ascii: ".") {
+            let fraction = digitsEnd(unit + 1)
+            if fraction > unit + 1 { unit = fraction }
+        }
+        var end = unit
+        while isNamePart(at: end) { end += 1 }
+        return TimespanUnit.ticks(of: bytes[unit..<end]) == nil ? nil : end
+    }
+
+    private func longEnd() -> Int? {
+        var end = digitsEnd(index)
         if bytes[index] == UInt8(ascii: "0"), let x = peek(1), x | 0x20 == UInt8(ascii: "x"), let digit = peek(2),
             CharacterClass.isHexDigit(digit)
         {
-            index += 2
-            while index < bytes.count, CharacterClass.isHexDigit(bytes[index]) { index += 1 }
-            if index == bytes.count || !CharacterClass.isNamePart(bytes[index]) { return .long }
-            skipName()
-            return .word
+            end = index + 2
+            while end < bytes.count, CharacterClass.isHexDigit(bytes[end]) { end += 1 }
         }
-        while index < bytes.count, CharacterClass.isDigit(bytes[index]) { index += 1 }
-        var kind = TokenKind.long
-        // `1..5` is a range and `a.0.b` no number: a point counts only when no second one follows.
-        if index < bytes.count, bytes[index] == UInt8(ascii: "."), peek(1) != UInt8(ascii: ".") {
-            let next = peek(1)
-            if next.map(CharacterClass.isNameStart) != true {
-                kind = .real
-                index += 1
-                while index < bytes.count, CharacterClass.isDigit(bytes[index]) { index += 1 }
-            }
-        }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-            var cursor = index + 1
-            if cursor < bytes.count, bytes[cursor] == UInt8(ascii: "+") || bytes[cursor] == UInt8(ascii: "-") {
-                cursor += 1
-            }
-            if cursor < bytes.count, CharacterClass.isDigit(bytes[cursor]) {
-                while cursor < bytes.count, CharacterClass.isDigit(bytes[cursor]) { cursor += 1 }
-                if cursor == bytes.count || !CharacterClass.isNamePart(bytes[cursor]) {
-                    index = cursor
-                    return .real
-                }
-            }
-        }
-        let unitStart = index
-        while index < bytes.count, CharacterClass.isNamePart(bytes[index]) { index += 1 }
-        if index == unitStart { return kind }
-        if TimespanUnit.ticks(of: bytes[unitStart..<index]) != nil { return .timespan }
-        if kind == .real {
-            index = unitStart
-            return .real
-        }
-        return .word  // a name that begins with digits
+        return isNamePart(at: end) ? nil : end
     }
 
     // MARK: Strings
@@ -190,7 +222,7 @@ struct Lexer {
             scanLine(from: cursor + 1, quote: quote, isVerbatim: isVerbatim, into: &sink)
             return true
         }
-        if !isVerbatim, quote == UInt8(ascii: "`") || quote == UInt8(ascii: "~"), cursor + 2 < bytes.count,
+        if quote == UInt8(ascii: "`") || quote == UInt8(ascii: "~"), cursor + 2 < bytes.count,
             bytes[cursor + 1] == quote, bytes[cursor + 2] == quote
         {
             scanBlock(from: cursor + 3, quote: quote, into: &sink)

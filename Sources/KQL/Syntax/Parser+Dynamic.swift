@@ -1,10 +1,10 @@
 extension Parser {
-    /// `dynamic(…)`: JSON, with single quotes, typed literals and trailing commas allowed too; KQL §2.
+    /// `dynamic(…)`: JSON, with single quotes and typed literals allowed too; KQL §2.
     mutating func parseDynamic() -> SyntaxNode {
         var node = NodeBuilder(.dynamicLiteral)
         node.add(.syntax, take())
         expect("(", into: &node)
-        if !at(")") { node.add(.value, parseJSON()) }
+        node.add(.value, parseJSON())
         if !at(")"), !isAtEnd { skipToOperatorEnd(into: &node) }
         expect(")", into: &node)
         return node.node(at: current.span.start)
@@ -23,10 +23,10 @@ extension Parser {
                 node.add(.syntax, parser.take())
                 parser.parseElements(until: "}", into: &node) { $0.parsePair() }
                 return node.node(at: parser.current.span.start)
-            case .punctuation where parser.at("-") || parser.at("+"):
+            case .punctuation where parser.at("-") && [.long, .real].contains(parser.peek().kind):
                 var node = NodeBuilder(.unary)
                 node.add(.operator, parser.take())
-                node.add(.value, parser.parseJSON())
+                node.add(.value, parser.parsePrimary())
                 return node.node(at: parser.current.span.start)
             case .word:
                 var node = NodeBuilder(.literal)
@@ -40,8 +40,18 @@ extension Parser {
                 }
                 node.add(.value, parser.take())
                 return node.node(at: parser.current.span.start)
-            default:
+            case .long, .real, .timespan, .string, .guid: return parser.parsePrimary()
+            case .typed:
+                if parser.text(parser.current).hasPrefix("int") {
+                    parser.report(
+                        .literalExpected,
+                        "A JSON value has no type int; write the number alone.",
+                        at: parser.current.span
+                    )
+                }
                 return parser.parsePrimary()
+            default:
+                return parser.missing("A JSON value")
             }
         }
     }
@@ -66,7 +76,12 @@ extension Parser {
         while !isAtEnd, !at(close), !isAborted {
             let before = position
             node.add(.element, element(&self))
-            if accept(",", into: &node) { continue }
+            if accept(",", into: &node) {
+                if at(close) {
+                    report(.missingElement, "A JSON value is expected after the comma.", at: current.span)
+                }
+                continue
+            }
             if position == before || !at(close) { break }
         }
         expect(close, into: &node)

@@ -27,7 +27,7 @@ extension Parser {
         switch current.kind {
         case .punctuation where at("==") || at("!=") || at("<>"):
             return finishBinary(left) { $0.parseRelational() }
-        case .word:
+        case .word where current.rank >= .declared:
             switch text(current) {
             // The old form of make-series: `on t in range(a, b, s)`.
             case "in" where token(peek(), is: "range") && token(peek(2), is: "("): return left
@@ -67,16 +67,9 @@ extension Parser {
             guard at("=~") || at("!~") || readsColons && at(":") else { return left }
             return finishBinary(left) { $0.parseUnary() }
         }
-        guard current.kind == .word else { return left }
-        if atWord("matches") {
-            var node = NodeBuilder(.binary)
-            node.add(.left, left)
-            node.add(.operator, take())
-            expect("regex", into: &node)
-            node.add(.right, parseUnary())
-            return node.node(at: current.span.start)
+        guard current.kind == .word, current.rank >= .declared, TextOperator(keyword: text(current)) != nil else {
+            return left
         }
-        guard TextOperator(keyword: text(current)) != nil else { return left }
         return finishBinary(left) { $0.parseUnary() }
     }
 
@@ -114,14 +107,13 @@ extension Parser {
         return node.node(at: current.span.start)
     }
 
+    /// One sign at most: `--1` is no expression.
     private mutating func parseUnary() -> SyntaxNode {
         guard current.kind == .punctuation, at("-") || at("+") else { return parsePostfix() }
-        return nested { parser in
-            var node = NodeBuilder(.unary)
-            node.add(.operator, parser.take())
-            node.add(.value, parser.parseUnary())
-            return node.node(at: parser.current.span.start)
-        }
+        var node = NodeBuilder(.unary)
+        node.add(.operator, take())
+        node.add(.value, parsePostfix())
+        return node.node(at: current.span.start)
     }
 
     private mutating func parsePostfix() -> SyntaxNode {
@@ -131,20 +123,19 @@ extension Parser {
                 var node = NodeBuilder(.member)
                 node.add(.base, base)
                 node.add(.syntax, take())
-                if at("[") {
+                if at("["), peek().kind == .string {
                     node.add(.name, parseBracketedName())
+                } else if at("[") {
+                    // `a.[0]` is `a[0]`.
+                    base = parseIndex(NodeBuilder(.index), base, dot: node.lastToken)
+                    continue
                 } else {
-                    node.add(.name, parseDeclaredName())
+                    node.add(.name, parseMemberName())
                 }
                 if at("("), node.kind == .member { node.add(.argument, parseArguments()) }
                 base = node.node(at: current.span.start)
             } else if at("[") {
-                var node = NodeBuilder(.index)
-                node.add(.base, base)
-                node.add(.syntax, take())
-                node.add(.value, parseExpression())
-                expect("]", into: &node)
-                base = node.node(at: current.span.start)
+                base = parseIndex(NodeBuilder(.index), base)
             } else {
                 break
             }
@@ -153,13 +144,37 @@ extension Parser {
         return base
     }
 
+    private mutating func parseIndex(_ builder: NodeBuilder, _ base: SyntaxNode, dot: Token? = nil) -> SyntaxNode {
+        var node = builder
+        node.add(.base, base)
+        if let dot { node.add(.syntax, dot) }
+        node.add(.syntax, take())
+        node.add(.value, parseExpression())
+        expect("]", into: &node)
+        return node.node(at: current.span.start)
+    }
+
+    /// What stands behind a dot: a name that needs no brackets.
+    private mutating func parseMemberName() -> SyntaxNode {
+        guard current.kind == .word, current.rank.isReference else { return parseDeclaredName(.name) }
+        return parseLeaf(.name, .name)
+    }
+
     mutating func parsePrimary() -> SyntaxNode {
         switch current.kind {
         case .string:
             var node = NodeBuilder(.stringLiteral)
             while current.kind == .string { node.add(.value, take()) }
             return node.node(at: current.span.start)
-        case .long, .real, .timespan, .guid:
+        case .long, .real, .timespan:
+            return parseLeaf(.literal, .value)
+        case .guid:
+            report(
+                .rawGUID,
+                "Raw guid literals are not allowed in this context, use guid(...) instead.",
+                at: current.span,
+                suggestions: ["guid(\(text(current)))"]
+            )
             return parseLeaf(.literal, .value)
         case .typed:
             return parseLeaf(.typedLiteral, .value)
@@ -189,35 +204,84 @@ extension Parser {
     }
 
     private mutating func parseWord() -> SyntaxNode {
-        if token(peek(), is: "("), peek().kind == .punctuation {
+        let isCall = token(peek(), is: "(") && peek().kind == .punctuation
+        if isCall {
             if atWord("dynamic") { return parseDynamic() }
             if atWord("typeof") { return parseTypeof() }
             if atWord("externaldata") || atWord("external_data") { return parseExternalData() }
+        }
+        switch current.rank {
+        case .literal: return parseLeaf(.literal, .value)
+        case .identifier, .name, .special:
+            guard isCall, current.rank != .special else { return parseLeaf(.name, .name) }
             var node = NodeBuilder(.call)
             node.add(.name, take())
             node.add(.argument, parseArguments())
             return node.node(at: current.span.start)
+        case .declared, .reserved:
+            if isCall || token(peek(), is: "kind"), atWord("toscalar") || atWord("totable") {
+                return parseTableCall()
+            }
+            if isCall, atWord("datatable") { return parseDatatable() }
+            return parseMisplacedKeyword()
         }
-        if Keywords.reserved.contains(text(current)) { return missing("An expression") }
+    }
+
+    /// `toscalar(T)` and its like, the calls whose argument is a pipeline.
+    mutating func parseTableCall() -> SyntaxNode {
+        var node = NodeBuilder(.call)
+        node.add(.name, take())
+        parseParameters(["kind"], into: &node)
+        node.add(.argument, parseArguments { $0.parsePipeline() })
+        return node.node(at: current.span.start)
+    }
+
+    /// A keyword where a value belongs: taken for a name where what follows says that it is meant as one.
+    private mutating func parseMisplacedKeyword() -> SyntaxNode {
+        let word = text(current)
+        guard isNameBefore(peek()) else {
+            report(
+                .missingElement,
+                "An expression is expected here; if the keyword '\(word)' is meant as a name, write ['\(word)'].",
+                at: current.span
+            )
+            return SyntaxNode(.missing, [], emptyAt: current.span.start)
+        }
+        report(
+            .bracketsNeeded,
+            "The name '\(word)' needs to be bracketed as ['\(word)'] to be used in this context.",
+            at: current.span,
+            suggestions: ["['\(word)']"]
+        )
         return parseLeaf(.name, .name)
     }
 
-    /// The parentheses of a call with what is between them.
-    private mutating func parseArguments() -> SyntaxNode {
-        nested { parser in
-            var node = NodeBuilder(.nameList)
-            parser.expect("(", into: &node)
-            parser.parseList(.argument, into: &node, isEnd: { $0.at(")") }) { $0.parseArgument() }
-            parser.expect(")", into: &node)
-            return node.node(at: parser.current.span.start)
+    /// Whether a token stands only behind a name or another value.
+    private func isNameBefore(_ next: Token) -> Bool {
+        switch next.kind {
+        case .punctuation:
+            let word = text(next)
+            return ["==", "!=", "=~", "!~", ">", ">=", "<", "<=", "*", "/", "%", ")", "]", "}", ".", ",", ":", "|"]
+                .contains(word)
+        case .word:
+            let word = text(next)
+            return TextOperator(keyword: word) != nil
+                || ["and", "or", "in", "in~", "!in", "!in~", "has_any", "has_all", "between", "!between"].contains(word)
+        default: return false
         }
     }
 
-    private mutating func parseArgument() -> SyntaxNode {
-        guard current.kind == .word, token(peek(), is: "="), peek().kind == .punctuation else {
-            return parsePipeline()
+    /// The parentheses of a call with what is between them.
+    private mutating func parseArguments(
+        _ argument: @escaping (inout Parser) -> SyntaxNode = { $0.parseNamedExpression() }
+    ) -> SyntaxNode {
+        nested { parser in
+            var node = NodeBuilder(.nameList)
+            parser.expect("(", into: &node)
+            parser.parseList(.argument, into: &node, isEnd: { $0.at(")") }, argument)
+            parser.expect(")", into: &node)
+            return node.node(at: parser.current.span.start)
         }
-        return parseNamedExpression()
     }
 
     /// `['any text']`.
@@ -225,7 +289,7 @@ extension Parser {
         var node = NodeBuilder(.bracketedName)
         expect("[", into: &node)
         if current.kind == .string {
-            node.add(.name, take())
+            while current.kind == .string { node.add(.name, take()) }
         } else {
             report(.missingElement, "A name in quotes is expected here.", at: here)
             if current.kind == .long { node.add(.unexpected, take()) }
@@ -243,25 +307,56 @@ extension Parser {
             node.add(.value, parseExpression())
             return node.node(at: current.span.start)
         }
-        let isNamed: Bool
-        if current.kind == .word {
-            isNamed = token(peek(), is: "=") && peek().kind == .punctuation
-        } else {
-            isNamed = at("[") && peek().kind == .string && token(peek(2), is: "]") && token(peek(3), is: "=")
-        }
-        guard isNamed else { return parseExpression() }
+        guard let length = nameLengthBeforeEquals else { return parseExpression() }
         var node = NodeBuilder(.namedExpression)
-        node.add(.name, parseDeclaredName())
+        if current.kind == .word, length > 1 {
+            let name = source.text(Span(current.span.start, peek(length - 1).span.end))
+            report(
+                .bracketsNeeded,
+                "The name '\(name)' needs to be bracketed as ['\(name)'] to be used in this context.",
+                at: current.span,
+                suggestions: ["['\(name)']"]
+            )
+            node.add(.name, parseLeaf(.name, .name))
+            for _ in 1..<length { node.add(.unexpected, take()) }
+        } else {
+            node.add(.name, parseDeclaredName())
+        }
         expect("=", into: &node)
         node.add(.value, parseExpression())
         return node.node(at: current.span.start)
+    }
+
+    /// The number of tokens of a name in front of an equals sign; `nil` when none stands here.
+    ///
+    /// Keywords and names with dashes count too, so that they can be reported as what they are meant for.
+    private var nameLengthBeforeEquals: Int? {
+        func isEquals(_ token: Token) -> Bool { token.kind == .punctuation && self.token(token, is: "=") }
+        if at("["), peek().kind == .string {
+            var length = 2
+            while peek(length).kind == .string { length += 1 }
+            return token(peek(length), is: "]") && isEquals(peek(length + 1)) ? length + 2 : nil
+        }
+        guard current.kind == .word, current.rank != .literal else { return nil }
+        var length = 1
+        while isGlued(peek(length)), peek(length).kind == .word || token(peek(length), is: "-") { length += 1 }
+        return isEquals(peek(length)) ? length : nil
+    }
+
+    /// A name and an equals sign in front of an expression where the name has no meaning, as in `take n = 5`.
+    mutating func skipName(into node: inout NodeBuilder) {
+        guard let length = nameLengthBeforeEquals, current.kind != .word || current.rank <= .declared else { return }
+        for _ in 0...length { node.add(.syntax, take()) }
     }
 
     /// `(a, b)` when an equals sign follows it.
     private mutating func parseNameListAhead() -> SyntaxNode? {
         guard at("("), current.kind == .punctuation else { return nil }
         var index = position + 1
-        while index < tokens.count, tokens[index].kind == .word || token(tokens[index], is: ",") { index += 1 }
+        while index < tokens.count,
+            tokens[index].kind == .word && tokens[index].rank <= .declared || tokens[index].kind == .string
+                || token(tokens[index], is: ",") || token(tokens[index], is: "[") || token(tokens[index], is: "]")
+        { index += 1 }
         guard index + 1 < tokens.count, token(tokens[index], is: ")"), token(tokens[index + 1], is: "=") else {
             return nil
         }

@@ -32,22 +32,37 @@ extension Parser {
         var node = NodeBuilder(kind)
         node.add(.keyword, take())
         switch kind {
-        case .whereOperator: node.add(.condition, parseExpression())
-        case .projectOperator, .extendOperator, .serializeOperator: parseNamedList(into: &node)
+        case .whereOperator:
+            parseParameters([], into: &node)
+            skipName(into: &node)
+            node.add(.condition, parseExpression())
+        case .extendOperator:
+            if isAtOperatorEnd { node.add(.element, missing("An expression")) }
+            parseNamedList(into: &node)
+        case .serializeOperator:
+            parseParameters([], into: &node)
+            parseNamedList(into: &node)
+        case .projectOperator: parseNamedList(into: &node)
         case .projectRenameOperator: parseNamedList(into: &node)
         case .projectAwayOperator, .projectKeepOperator:
             parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseWildcardName() }
         case .projectReorderOperator:
             parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseReordered() }
-        case .takeOperator: node.add(.count, parseNamedExpression())
+        case .takeOperator:
+            parseParameters([], into: &node)
+            skipName(into: &node)
+            node.add(.count, parseExpression())
         case .sortOperator: parseSort(into: &node)
         case .topOperator:
-            node.add(.count, parseNamedExpression())
+            parseParameters([], into: &node)
+            skipName(into: &node)
+            node.add(.count, parseExpression())
             expect("by", into: &node)
             node.add(.element, parseOrdered())
         case .distinctOperator:
+            parseParameters([], into: &node)
             if isAtOperatorEnd { node.add(.element, missing("A column")) }
-            parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
+            parseNamedList(into: &node)
         case .countOperator, .asOperator: parseCountOrAs(kind, into: &node)
         case .summarizeOperator: parseSummarize(into: &node)
         case .joinOperator, .lookupOperator: parseJoin(into: &node)
@@ -71,7 +86,7 @@ extension Parser {
         case .invokeOperator: node.add(.value, parsePrimary())
         case .searchOperator, .evaluateOperator, .forkOperator, .facetOperator:
             parseSourceOperator(kind, into: &node)
-        case .getschemaOperator: break
+        case .getschemaOperator: parseParameters([], into: &node)
         case .renderOperator: parseRender(into: &node)
         default:
             skipToOperatorEnd(into: &node, isReported: false)
@@ -97,19 +112,30 @@ extension Parser {
         return node.node(at: current.span.start)
     }
 
+    /// The charts of `render`.
+    private static let charts = [
+        "table", "list", "barchart", "piechart", "ladderchart", "timechart", "linechart", "anomalychart", "pivotchart",
+        "areachart", "stackedareachart", "scatterchart", "timepivot", "columnchart", "timeline", "3Dchart", "card",
+        "treemap", "plotly", "graph", "sankey",
+    ]
+
     // MARK: Orders
 
     private mutating func parseSort(into node: inout NodeBuilder) {
         parseParameters([], into: &node)
         expect("by", into: &node)
+        if isAtOperatorEnd { node.add(.element, missing("An expression")) }
         parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseOrdered() }
     }
 
     /// `expr [asc | desc] [nulls first | nulls last]`; a name in front of the expression is allowed.
     mutating func parseOrdered() -> SyntaxNode {
         var node = NodeBuilder(.orderedElement)
-        node.add(.value, parseNamedExpression())
-        if atWord("asc") || atWord("desc") { node.add(.direction, take()) }
+        skipName(into: &node)
+        node.add(.value, parseExpression())
+        if atWord("asc") || atWord("desc") || atWord("granny-asc") || atWord("granny-desc") {
+            node.add(.direction, take())
+        }
         if atWord("nulls") {
             node.add(.syntax, take())
             if atWord("first") || atWord("last") {
@@ -133,10 +159,13 @@ extension Parser {
     private mutating func parseCountOrAs(_ kind: SyntaxKind, into node: inout NodeBuilder) {
         if kind == .countOperator {
             guard accept("as", into: &node) else { return }
+            // No brackets and no keyword here.
+            if at("[") { return node.add(.name, missing("A name")) }
+            node.add(.name, parseDeclaredName(.identifier))
         } else {
             parseParameters([], into: &node)
+            node.add(.name, parseDeclaredName(.name))
         }
-        node.add(.name, parseDeclaredName())
     }
 
     // MARK: Groups
@@ -148,7 +177,9 @@ extension Parser {
         }
         if atWord("by") {
             node.add(.syntax, take())
-            if isAtOperatorEnd { node.add(.key, missing("An expression")) }
+            // `by … bin=1d` is an old spelling that can only follow a key.
+            let isBin = atWord("bin") && token(peek(), is: "=") && [.long, .timespan, .real].contains(peek(2).kind)
+            if isAtOperatorEnd || isBin { node.add(.key, missing("An expression")) }
             parseList(.key, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseNamedExpression() }
         }
     }
@@ -171,12 +202,21 @@ extension Parser {
 
     mutating func parseUnion(_ node: inout NodeBuilder) -> SyntaxNode {
         parseParameters(["kind", "withsource", "with_source", "isfuzzy"], into: &node)
+        if isAtOperatorEnd { node.add(.source, missing("A table")) }
         parseList(.source, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseUnionOperand() }
         return finish(&node)
     }
 
     /// `render chart [with (…)]`, or with settings behind the chart's name. It says nothing of the rows.
     private mutating func parseRender(into node: inout NodeBuilder) {
+        if current.kind == .word, !Self.charts.contains(text(current)) {
+            report(
+                .expectedToken,
+                "The name of a chart is expected here: \(Self.charts.joined(separator: ", ")).",
+                at: current.span,
+                suggestions: Suggestions.closest(to: text(current), among: Self.charts)
+            )
+        }
         expectWord("A chart's name", .name, into: &node)
         while current.kind == .word, !isAborted {
             if accept("with", into: &node) {

@@ -24,9 +24,10 @@ extension Parser {
         case "print" where !token(next, is: "|"):
             var node = NodeBuilder(.printSource)
             node.add(.keyword, take())
+            if isAtOperatorEnd { node.add(.element, missing("An expression")) }
             parseNamedList(into: &node)
             return finish(&node)
-        case "range" where next.kind == .word:
+        case "range" where next.kind == .word || token(next, is: "["):
             return parseRange()
         case "datatable" where token(next, is: "("):
             return parseDatatable()
@@ -52,7 +53,7 @@ extension Parser {
     private mutating func parseRange() -> SyntaxNode {
         var node = NodeBuilder(.rangeSource)
         node.add(.keyword, take())
-        node.add(.name, parseDeclaredName())
+        node.add(.name, parseDeclaredName(.name))
         expect("from", into: &node)
         node.add(.lower, parseExpression())
         expect("to", into: &node)
@@ -63,19 +64,14 @@ extension Parser {
     }
 
     /// `datatable (name: type, …) [value, …]`.
-    private mutating func parseDatatable() -> SyntaxNode {
+    mutating func parseDatatable() -> SyntaxNode {
         var node = NodeBuilder(.datatable)
         node.add(.keyword, take())
         expect("(", into: &node)
-        parseList(.element, into: &node, isEnd: { $0.at(")") }) { $0.parseColumnDeclaration() }
+        parseLooseList(.element, until: ")", into: &node) { $0.parseColumnDeclaration() }
         expect(")", into: &node)
         if expect("[", into: &node) {
-            while !isAtEnd, !at("]"), !isAborted {
-                let before = position
-                node.add(.value, parseExpression())
-                if accept(",", into: &node) { continue }
-                if position == before || !at("]") { break }
-            }
+            parseLooseList(.value, until: "]", into: &node) { $0.parseLiteralValue() }
             while !isAtEnd, !at("]"), !at("|"), !at(";") {
                 report(.incompleteFragment, "'\(text(current))' is not expected here.", at: current.span)
                 node.add(.unexpected, take())
@@ -91,23 +87,43 @@ extension Parser {
 
     // MARK: Parameters
 
+    /// Settings that every operator takes, whether they mean something to it or not.
+    private static let commonParameters: Set<String> = [
+        "bagexpansion", "bin_legacy", "cycles", "decodeblocks", "expandoutput", "force_remote", "isfuzzy", "kind",
+        "with_itemindex", "with_match_id", "with_source", "with_step_name", "withsource",
+    ]
+
+    private static let hints: Set<String> = [
+        "concurrency", "distribution", "materialized", "num_partitions", "pass_filters", "pass_filters_column",
+        "progressive_top", "remote", "shufflekey", "spread", "strategy",
+    ]
+
     /// `kind=inner`, `hint.strategy=shuffle`: settings before an operator's operands.
     mutating func parseParameters(_ names: Set<String>, into node: inout NodeBuilder) {
+        var seen: Set<String> = []
         while current.kind == .word, !isAborted {
-            let isHint = atWord("hint") && token(peek(), is: ".")
-            guard isHint || names.contains(text(current)) && token(peek(), is: "=") else { return }
+            let isHint = atWord("hint") && token(peek(), is: ".") && Self.hints.contains(text(peek(2)))
+            let isKnown = isHint || names.contains(text(current)) || Self.commonParameters.contains(text(current))
+            guard isKnown, token(peek(isHint ? 3 : 1), is: "=") else { return }
+            let name = isHint ? "hint." + text(peek(2)) : text(current)
+            if !seen.insert(name).inserted, name != "hint.shufflekey" {
+                report(.duplicateParameter, "The parameter '\(name)' is already specified.", at: current.span)
+            }
             var parameter = NodeBuilder(.namedParameter)
             parameter.add(.name, take())
             if isHint {
                 parameter.add(.syntax, take())
-                expectWord("The hint's name", .key, into: &parameter)
+                parameter.add(.key, take())
             }
-            if expect("=", into: &parameter) {
-                if current.kind == .word || current.kind == .string || current.kind == .long {
-                    parameter.add(.value, take())
-                } else {
-                    report(.missingElement, "A value is expected here.", at: here)
-                }
+            expect("=", into: &parameter)
+            if at("["), peek().kind == .string {
+                parameter.add(.syntax, take())
+                parameter.add(.value, take())
+                expect("]", into: &parameter)
+            } else if [.word, .string, .long, .real, .timespan, .typed].contains(current.kind) {
+                parameter.add(.value, take())
+            } else {
+                report(.missingElement, "A value is expected here.", at: here)
             }
             node.add(.option, parameter.node(at: current.span.start))
         }
@@ -116,10 +132,21 @@ extension Parser {
     /// A name that may hold `*`, as `project-away` and `union` take it.
     mutating func parseWildcardName() -> SyntaxNode {
         if at("["), peek().kind == .string { return parseBracketedName() }
-        guard current.kind == .word || at("*") else { return missing("A column's name") }
+        let isPattern = at("*") || current.kind == .word && token(peek(), is: "*") && isGlued(peek())
+        guard isPattern || current.kind == .word && current.rank != .literal else { return missing("A column's name") }
+        if current.kind == .word, current.rank > (isPattern ? .declared : .name) {
+            report(
+                .bracketsNeeded,
+                "The name '\(text(current))' needs to be bracketed as ['\(text(current))'] to be used in this context.",
+                at: current.span,
+                suggestions: ["['\(text(current))']"]
+            )
+        }
         var node = NodeBuilder(.wildcardName)
         node.add(.name, take())
-        while current.kind == .word || current.kind == .long || at("*"), isGlued(current), !isAtEnd {
+        while isPattern, isGlued(current), !isAtEnd,
+            current.kind == .word && current.rank <= .declared || current.kind == .long || at("*")
+        {
             node.add(.name, take())
         }
         return node.node(at: current.span.start)

@@ -137,6 +137,11 @@ struct NodeBuilder {
 
     var isEmpty: Bool { children.isEmpty }
 
+    /// The child that was added last, where it is a token.
+    var lastToken: Token? {
+        if case .token(let token)? = children.last?.element { token } else { nil }
+    }
+
     mutating func add(_ slot: Slot, _ node: SyntaxNode) { children.append((slot, .node(node))) }
 
     mutating func add(_ slot: Slot, _ token: Token) { children.append((slot, .token(token))) }

@@ -13,9 +13,9 @@ enum TimespanUnit {
         case "h", "hr", "hrs", "hour", "hours": return Double(ticksPerHour)
         case "m", "min", "minute", "minutes": return Double(ticksPerMinute)
         case "s", "sec", "second", "seconds": return Double(ticksPerSecond)
-        case "ms", "milli", "millis", "millisecond", "milliseconds": return 10_000
-        case "micro", "micros", "microsecond", "microseconds": return 10
-        case "nano", "nanos", "nanosecond", "nanoseconds": return 0.01
+        case "ms", "milli", "millis", "millisec", "millisecond", "milliseconds": return 10_000
+        case "micro", "micros", "microsec", "microsecond", "microseconds": return 10
+        case "nano", "nanos", "nanosec", "nanosecond", "nanoseconds": return 0.01
         case "tick", "ticks": return 1
         default: return nil
         }

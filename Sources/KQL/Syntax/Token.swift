@@ -28,6 +28,8 @@ enum TokenKind: UInt8, Sendable, Hashable {
 struct Token: Sendable, Hashable {
     /// What the token is.
     var kind: TokenKind
+    /// How freely a word may stand as a name; for other tokens of no meaning.
+    var rank = WordRank.identifier
     /// Where the blanks and comments in front of it begin.
     var fullStart: Int
     /// The token itself.

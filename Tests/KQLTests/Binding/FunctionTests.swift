@@ -80,9 +80,12 @@ struct FunctionTests {
         #expect(try #require(Fixtures.error("T | project x = extractjson('$..a', b)")).code == .invalidValue)
     }
 
-    @Test("One result, and set options are taken silently")
+    @Test("The last statement is the result, and set options are taken silently")
     func statements() throws {
         #expect(try Fixtures.columns("set notruncation; set x = 5; print y = 1;") == ["y: long"])
-        #expect(try #require(Fixtures.error("print 1; print 2")).code == .notSupported)
+        let query = try Fixtures.compile("print x = 1; print y = 2")
+        #expect(query.columns.map(\.name) == ["y"])
+        #expect(query.diagnostics.map(\.code) == [.hiddenResult])
+        #expect(try #require(Fixtures.error("set x = y; print 1")).code == .unknownName)
     }
 }

@@ -71,13 +71,19 @@ struct LexerTests {
         "Typed literals are one token up to their parenthesis",
         arguments: [
             "datetime(2020-01-01 10:00:00)", "timespan(1.02:03:04)", "long(null)", "real(+inf)", "guid(null)",
-            "datetime(\"a)b\")", "bool (true)",
+            "int64(5)", "datetime('2020-01-01' 'x')", "time((8:00:00 AM)",
         ]
     )
     func typed(_ text: String) {
         let tokens = lex(text)
         #expect(tokens.texts == [text])
         #expect(tokens.kinds == [.typed])
+    }
+
+    @Test("A typed literal begins at its name and ends on its line", arguments: ["bool (true)", "boolean(true)"])
+    func untyped(_ text: String) {
+        #expect(!lex(text).kinds.contains(.typed))
+        #expect(lex("datetime(2020\n)").errors.map(\.code) == [.missingText])
     }
 
     static let stringForms: [(String, String)] = [

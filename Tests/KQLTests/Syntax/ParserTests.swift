@@ -86,7 +86,6 @@ struct ParserTests {
         "Nesting is limited",
         arguments: [
             "print " + String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000),
-            "print " + String(repeating: "-", count: 50_000) + "1",
             "print dynamic(" + String(repeating: "[", count: 5_000) + ")",
             "print " + String(repeating: "abs(", count: 5_000),
             "print 1" + String(repeating: " + 1", count: 20_000),
