@@ -107,13 +107,16 @@ extension Binder {
             let test = member(left, listOf(column, relation), isCaseSensitive: isCaseSensitive)
             return isNegated ? Expression(.operation(.not, [test]), .bool, isNullable: false) : test
         }
-        let value = left.type == .dynamic ? left.converted(to: column.type) : left
-        guard value.type == column.type || value.type.isNumeric && column.type.isNumeric else {
-            return refuse(
-                .undefinedOperator,
-                "A value of type \(left.type.rawValue) cannot be among values of type \(column.type.rawValue).",
-                at: node.span
-            )
+        var value = left.type == .dynamic ? left.converted(to: column.type) : left
+        var plan = relation.plan
+        var tested = column
+        if value.type != column.type, !(value.type.isNumeric && column.type.isNumeric) {
+            let pair = unifyForEquality(value, .column(column))
+            value = pair.left
+            if pair.right.type != column.type {
+                tested = makeColumn(column.name, for: pair.right)
+                plan = .extend(plan, [Definition(column: tested, expression: pair.right)])
+            }
         }
         if !isCaseSensitive {
             let array = listOf(column, relation)
@@ -125,7 +128,7 @@ extension Binder {
             return isNegated ? Expression(.operation(.not, [test]), .bool, isNullable: false) : test
         }
         return Expression(
-            .inSubquery(value, relation.plan, column.id, isNegated: isNegated, isCaseSensitive: true),
+            .inSubquery(value, plan, tested.id, isNegated: isNegated, isCaseSensitive: true),
             .bool,
             isNullable: false
         )
