@@ -131,8 +131,7 @@ extension Parser {
     /// `expr [asc | desc] [nulls first | nulls last]`; a name in front of the expression is allowed.
     mutating func parseOrdered() -> SyntaxNode {
         var node = NodeBuilder(.orderedElement)
-        skipName(into: &node)
-        node.add(.value, parseExpression())
+        node.add(.value, parseNamedExpression())
         if atWord("asc") || atWord("desc") || atWord("granny-asc") || atWord("granny-desc") {
             node.add(.direction, take())
         }
