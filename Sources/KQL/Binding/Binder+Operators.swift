@@ -34,7 +34,15 @@ extension Binder {
         case .topHittersOperator: return bindTopHitters(node, input)
         case .sampleOperator: return bindSample(node, input)
         case .sampleDistinctOperator: return bindSampleDistinct(node, input)
-        case .reduceOperator: return bindReduce(node, input)
+        case .reduceOperator:
+            // Which values the service puts together is documented in no form that could be computed.
+            report(
+                .notSupported,
+                "reduce is not supported: the service's choice of patterns is not documented; replace what varies with "
+                    + "replace_regex() and summarize by the result.",
+                at: node.token(.keyword)?.span ?? node.span
+            )
+            return nil
         case .consumeOperator: return bindConsume(node, input)
         case .assertSchemaOperator: return bindAssertSchema(node, input)
         case .projectByNamesOperator: return bindProjectByNames(node, input)
@@ -76,7 +84,7 @@ extension Binder {
     }
 
     /// Rows in an order: descending unless said otherwise; nulls first when ascending, last when descending. KQL §10.
-    private mutating func sorted(
+    mutating func sorted(
         _ input: BoundRelation,
         _ elements: [SyntaxNode],
         takesDynamic: Bool

@@ -61,6 +61,8 @@ struct Binder {
     /// Whether the nodes being bound are those of a function that a tenant has stored.
     var isInsideStored = false
     var probes: [PendingProbe] = []
+    /// The steps of the `scan` whose expressions are being bound.
+    var scanScope: ScanScope?
     /// How deep tabular lets are being read.
     var letDepth = 0
 

@@ -101,6 +101,8 @@ indirect enum LogicalPlan: Sendable {
     case sequence(LogicalPlan, PlanColumn)
     /// Adds what window functions give.
     case window(Window)
+    /// Matches rows to a sequence of steps.
+    case scan(Scan)
     /// A place that is filled before the plan is complete.
     case hole(Int)
     /// A part that is computed once and read wherever its number appears, under other columns each time.
@@ -134,6 +136,9 @@ extension LogicalPlan {
         case .window(var window):
             window.input = body(window.input)
             return .window(window)
+        case .scan(var scan):
+            scan.input = body(scan.input)
+            return .scan(scan)
         case .shared(let number, let plan, let columns): return .shared(number, body(plan), columns: columns)
         }
     }
@@ -156,6 +161,7 @@ extension LogicalPlan {
         case .capture: "capture"
         case .sequence: "sequence"
         case .window: "window"
+        case .scan: "scan"
         case .hole: "hole"
         case .shared: "shared"
         }

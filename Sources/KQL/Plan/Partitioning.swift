@@ -34,6 +34,10 @@ struct Partitioning {
             window.input = apply(window.input)
             window.partition += keys
             return .window(window)
+        case .scan(var scan):
+            scan.input = apply(scan.input)
+            scan.partition += keys
+            return .scan(scan)
         case .aggregate(let input, let own, let calls):
             dropsOrder = true
             return aggregate(apply(input), own, calls)

@@ -78,6 +78,12 @@ struct PlanPrinter {
             let keys = window.partition.map { Self.alias($0.id) }.joined(separator: ", ")
             add("window by [\(keys)] [\(calls.joined(separator: ", "))]", level)
             write(window.input, level + 1)
+        case .scan(let scan):
+            let keys = scan.partition.map { Self.alias($0.id) }.joined(separator: ", ")
+            let row = scan.row.map(Self.text).joined(separator: ", ")
+            let made = scan.made.map { Self.alias($0.id) }.joined(separator: ", ")
+            add("scan by [\(keys)] [\(made)] of [\(row)] \(scan.program)", level)
+            write(scan.input, level + 1)
         case .hole(let number): add("hole \(number)", level)
         case .shared(let number, let plan, let columns):
             let pairs = columns.map { "\(Self.alias($0.column.id)) = \(Self.alias($0.source))" }

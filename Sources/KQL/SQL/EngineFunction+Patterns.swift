@@ -42,8 +42,15 @@ extension EngineFunction {
     /// third from the row before.
     public static let sessionStarts = Self("kql_session_starts", [.textList, .int64, .int64], result: .textList)
 
+    /// For `scan`: the rows of the result for rows in order (first), each a JSON array of a number and the values of a
+    /// row, by a program (second): the JSON array of the types of the row's values, the types of the slots, what each
+    /// slot holds by itself and what it holds before a match, and the steps, each of a condition, an output (`all`,
+    /// `last`, `none`) and assignments of expressions to slots. A row of the result is a JSON array of the number of
+    /// the row that made it, the number of the match, and the slots.
+    public static let scan = Self("kql_scan", [.textList, .text], result: .textList)
+
     static let allPatterns: [Self] = [
         .parsePattern, .parseKeyValues, .binNumber, .binNumberOfReals, .seriesValues, .seriesAxis, .seriesAxisOfReals,
-        .sessionStarts,
+        .sessionStarts, .scan,
     ]
 }

@@ -60,6 +60,7 @@ struct PlanRenderer {
         case .capture(let capture): return self.capture(capture)
         case .sequence(let input, let column): return sequence(render(input), column)
         case .window(let window): return self.window(window)
+        case .scan(let scan): return self.scan(scan)
         // Every hole is filled by the step that made it.
         case .hole: return Rendered(select: SQLSelect(outputs: [], source: .none))
         case .shared(let number, let plan, let columns): return Rendered(select: shared(number, plan, columns))

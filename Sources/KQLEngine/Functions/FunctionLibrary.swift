@@ -8,7 +8,7 @@ enum FunctionLibrary {
         + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
         + aggregation + sketches + digests
         + textForms + replacing + codings + arrayForms + bagForms + mathematics + zones + decimals + addressForms
-        + addressTerms + patterns + seriesMaking + [geoInfo(nil)]
+        + addressTerms + patterns + seriesMaking + scanning + [geoInfo(nil)]
 
     /// Registers every function in an instance, through any of its connections.
     ///

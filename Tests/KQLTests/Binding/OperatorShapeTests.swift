@@ -43,6 +43,10 @@ struct OperatorShapeTests {
         ),
         ("top-hitters 2 of b by strlen(b)", ["b: string", "approximate_sum_strlen_b: long"]),
         ("sample-distinct 5 of b", ["b: string"]),
+        (
+            "project a | scan with_match_id=m declare (x:real) with (step s: a > s.a => x = 1;)",
+            ["a: int", "x: real", "m: long"]
+        ),
     ]
 
     @Test("columns of the result", arguments: results)
@@ -69,6 +73,9 @@ struct OperatorShapeTests {
         ("extend row_number(true)", .wrongType), ("extend row_rank_dense(e)", .dynamicKey),
         ("extend row_window_session(t, 1, 1h)", .wrongType), ("top-hitters 2 of tolower(b)", .scalarExpected),
         ("top-nested 2 of b by a", .columnNotAggregated), ("sample-distinct 5 of e", .dynamicKey),
+        ("scan with (step s: s.q > 1;)", .unknownName), ("scan with (step s: a == 1 => q = 1;)", .unknownName),
+        ("scan with (step s: a;)", .conditionExpected), ("scan with (step s: true; step s: true;)", .duplicateName),
+        ("scan with (step s: tolower(s.b) == 'x';)", .notSupported), ("reduce by b", .notSupported),
         ("project a | assert-schema (a:long)", .schemaMismatch),
     ]
 

@@ -54,6 +54,12 @@ enum ColumnPruning: RewriteRule {
             window.calls = window.calls.map { $0.mapExpressions { pruned($0) } }
             window.input = prune(window.input, required.subtracting(window.calls.map(\.output.id)).union(read))
             return .window(window)
+        case .scan(var scan):
+            // Which rows are left depends on all that the steps read.
+            let read = Self.columns(scan.row).union(scan.partition.map(\.id) + [scan.sequence.id])
+            scan.input = prune(scan.input, required.subtracting(scan.made.map(\.id)).union(read))
+            scan.outputs.removeAll { !required.contains($0.column.id) }
+            return .scan(scan)
         case .shared(let number, let plan, let columns):
             // Every reader must find the same columns.
             return .shared(number, prune(plan, Set(columns.map(\.source))), columns: columns)
