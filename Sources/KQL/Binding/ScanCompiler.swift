@@ -23,7 +23,7 @@ struct ScanCompiler {
         case .string: "text"
         case .guid: "identifier"
         case .dynamic: "dynamic"
-        case .decimal: nil
+        case .decimal, .unknown: nil
         }
     }
 
