@@ -45,9 +45,13 @@ $(tools)/venv/ready: Tests/EndToEnd/requirements.txt
 	@Scripts/prerequisites test
 	@Scripts/python-tools $(tools)/venv $<
 
-bench: build  ## figures as ratios, in one run
+bench: build $(tools)/bench/ready  ## figures as ratios, in one run
 	@SALLYPORT_DUCKDB= Scripts/prerequisites bench
 	@Benchmarks/run
+	@$(tools)/bench/bin/python Benchmarks/KQL/run --growth
+
+$(tools)/bench/ready: Benchmarks/KQL/requirements.txt
+	@Scripts/python-tools $(tools)/bench $<
 
 clean:  ## removes what builds left, not the downloaded tools
 	rm -rf .build .build-static bin
