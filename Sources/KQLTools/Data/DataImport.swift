@@ -166,6 +166,16 @@ struct DataImport {
         let files = sources[table] ?? []
         let schema = try schema(of: table, files.map(\.rows))
         data.catalog.add(schema)
+        // Files whose types fit as they are go from file to file inside the engine: a hundred times as fast as by rows.
+        let selections = files.compactMap { ($0.rows as? ParquetRows)?.selection(for: schema) }
+        if selections.count == files.count, !files.isEmpty {
+            do {
+                data.rowCounts[table, default: 0] += try writer.copy(selections, to: schema)
+                return
+            } catch let error as DuckDBError {
+                throw ToolError("cannot read \(files.map(\.name).joined(separator: ", "))", why: error.message)
+            }
+        }
         let positions = Dictionary(
             uniqueKeysWithValues: schema.columns.enumerated().map { ($0.element.name, $0.offset) })
         let types = schema.columns.map(\.type)

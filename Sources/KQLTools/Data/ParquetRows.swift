@@ -48,6 +48,26 @@ struct ParquetRows: RowSource {
         ).connect()
     }
 
+    /// A SELECT that gives the rows as the relation of a table holds them, for the engine to copy by itself; `nil` where a
+    /// column needs a conversion that only we can do.
+    func selection(for schema: TableSchema) -> String? {
+        var parts: [String] = []
+        for column in schema.columns {
+            let missing = column.type == .string ? "''" : "NULL::\(SQLText.typeName(column.type))"
+            guard let position = declaredColumns.firstIndex(where: { $0.name == column.name }) else {
+                parts.append(missing)
+                continue
+            }
+            let declared = declaredColumns[position].type
+            guard declared == column.type || (declared == .int && column.type == .long) else { return nil }
+            let value = "(\(conversions[position]))::\(SQLText.typeName(column.type))"
+            // A string is never null; kql.md §5.
+            parts.append(column.type == .string ? "coalesce(\(value), '')" : value)
+        }
+        let named = parts.enumerated().map { "\($0.element) AS c\($0.offset)" }
+        return "SELECT \(named.joined(separator: ", ")) FROM read_parquet(\(SQLText.literal(path)))"
+    }
+
     func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws {
         let names = declaredColumns.map(\.name)
         let types = declaredColumns.map(\.type)

@@ -125,6 +125,32 @@ struct DataImportTests {
                 == "1|2|1.5|true|x'y|2026-01-02T03:04:05.6789010Z|[1,2]|{\"k\":\"v\"}||00:01:30|12.25")
     }
 
+    @Test("files of the engine's format give the same rows, copied whole or read one by one")
+    func parquetIsCopiedWholeWhereTypesFit() async throws {
+        let folder = try TestFolder()
+        let fits = folder.url.appending(path: "DeviceLogonEvents.parquet")
+        try writeParquet(
+            """
+            SELECT TIMESTAMP '2026-01-02' AS "Timestamp", 'd1' AS "DeviceId", NULL::VARCHAR AS "LogonType", 7::BIGINT AS "ReportId",
+            'more' AS "Extra"
+            """, fits)
+        let texts = folder.url.appending(path: "texts.parquet")
+        try writeParquet(
+            "SELECT '2026-01-03T00:00:00Z' AS \"Timestamp\", 'd2' AS \"DeviceId\", '8' AS \"ReportId\"", texts)
+        let query =
+            "DeviceLogonEvents | project Timestamp, DeviceId, LogonType, RemotePort, ReportId, Extra | sort by DeviceId asc"
+        let whole = try folder.workbench([DataPath(place: fits)])
+        #expect(try await whole.rows(query) == "2026-01-02T00:00:00.0000000Z|d1||∅|7|more")
+        #expect(whole.data.rowCounts["DeviceLogonEvents"] == 1)
+        let mixed = try folder.workbench([
+            DataPath(place: fits), DataPath(table: "DeviceLogonEvents", place: texts),
+        ])
+        #expect(
+            try await mixed.rows(query)
+                == "2026-01-02T00:00:00.0000000Z|d1||∅|7|more\n2026-01-03T00:00:00.0000000Z|d2||∅|8|")
+        #expect(mixed.data.rowCounts["DeviceLogonEvents"] == 2)
+    }
+
     private func writeParquet(_ select: String, _ file: URL) throws {
         let library = try #require(EngineLibrary.shared)
         try DuckDB.Database(library: library).connect().execute("COPY (\(select)) TO '\(file.path)' (FORMAT parquet)")
