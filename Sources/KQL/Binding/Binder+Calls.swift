@@ -14,6 +14,10 @@ extension Binder {
         switch name {
         case "ingestion_time" where arguments.isEmpty: return bindIngestionTime()
         case "toscalar": return bindToscalar(arguments, at: node.span)
+        case "bin_auto": return bindBinAuto(arguments, at: node.span)
+        case "estimate_data_size" where arguments.count == 1 && arguments[0].kind == .star:
+            return rows.columns.isEmpty
+                ? .literal(.long(0)) : call("estimate_data_size", rows.columns.map(Expression.column)) ?? .invalid
         case "column_ifexists", "columnifexists", "iscolumnexists", "column_names_of", "pack_all", "bag_pack_columns":
             return bindColumnFunction(name, arguments, at: node.span)
         case "row_number", "prev", "next", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session":
@@ -56,7 +60,17 @@ extension Binder {
         guard arguments.count == 1, let argument = arguments.first else {
             return refuse(.wrongArgumentCount, "The function 'toscalar' expects 1 argument.", at: span)
         }
-        guard isTabular(argument) else { return bindWithoutRows(argument) }
+        guard isTabular(argument) else {
+            let value = bindWithoutRows(argument)
+            // What is not the same at each call is computed once.
+            guard !value.isInvalid, !value.isFixed else { return value }
+            let column = makeColumn("value", for: value)
+            let plan = LogicalPlan.extend(
+                .values([], rows: [[]]),
+                [Definition(column: column, expression: value)]
+            )
+            return Expression(.scalarSubquery(plan, column.id), column.type, isNullable: true)
+        }
         guard let relation = bindNestedTable(argument), let column = relation.scope.columns.first else {
             return .invalid
         }
@@ -274,7 +288,7 @@ extension Binder {
         case .stringOrDynamic, .text, .asString: "A value of type string or dynamic"
         case .scalar, .common: "A value"
         case .notDynamic: "A value that is not dynamic (use tostring())"
-        case .integer: "A whole number"
+        case .integer, .integerAsIs: "A whole number"
         case .number: "A number"
         case .summable: "A number, timespan or datetime"
         case .orderable: "A number, timespan, datetime, string or bool"

@@ -41,6 +41,8 @@ struct Binder {
     var mode = Mode.row
     /// Aggregates found in the expression that is being bound.
     var pendingCalls: [AggregateCall] = []
+    /// What `set` gave to options of the request.
+    var requestOptions: [String: Expression] = [:]
     var nextColumn = 1
     var nextShared = 1
     var tables: Set<String> = []
@@ -97,8 +99,11 @@ struct Binder {
             case .letStatement: bindLet(statement)
             case .queryParameters: bindQueryParameters(statement)
             case .setStatement:
-                // Options of a request have no meaning for one engine.
-                if let value = statement[.value] { _ = bindWithoutRows(value) }
+                // Only bin_auto() reads options; the others have no meaning for one engine.
+                let value = statement[.value].map { bindWithoutRows($0) }
+                if let value, !value.isInvalid, let name = statement.token(.name) {
+                    requestOptions[source.text(name.span)] = value
+                }
             case .expressionStatement:
                 guard let value = statement[.value], value.kind != .missing else { continue }
                 if let first = resultSpan {

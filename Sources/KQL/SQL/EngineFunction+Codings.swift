@@ -1,6 +1,15 @@
 // MARK: Encodings of text and bytes
 
 extension EngineFunction {
+    /// As ``hash`` over so many (second) of the lowest bytes of a whole number, the lowest first.
+    public static let hashOfLong = Self("kql_hash_long", [.int64, .int64], result: .int64)
+
+    /// As ``hash`` over the eight bytes of a double, the lowest first.
+    public static let hashOfReal = Self("kql_hash_real", [.double], result: .int64)
+
+    /// As ``hash`` over the 16 bytes of an identifier, as ``base64OfGUID`` orders them.
+    public static let hashOfGUID = Self("kql_hash_guid", [.text], result: .int64)
+
     /// The bytes that a Base64 text encodes as a JSON array of numbers; NULL where it is none.
     public static let base64ToArray = Self("kql_base64_to_array", [.text], result: .text)
 
@@ -42,7 +51,8 @@ extension EngineFunction {
     public static let zlibDecompress = Self("kql_zlib_decompress", [.text], result: .text)
 
     static let allCodings: [Self] = [
-        .base64ToArray, .base64OfArray, .base64ToGUID, .base64OfGUID, .urlEncodeComponent, .punycodeEncode,
+        .hashOfLong, .hashOfReal, .hashOfGUID, .base64ToArray, .base64OfArray, .base64ToGUID, .base64OfGUID,
+        .urlEncodeComponent, .punycodeEncode,
         .punycodeDecode, .punycodeDomainEncode, .punycodeDomainDecode, .gzipCompress, .gzipDecompress,
         .zlibCompress, .zlibDecompress,
     ]

@@ -131,14 +131,14 @@ extension EngineFunction {
     /// The keys of a bag as a JSON array of strings in their order; NULL for what is no bag.
     public static let bagKeys = Self("kql_bag_keys", [.text], result: .text)
 
-    /// Whether the bag has the key (second); NULL for what is no bag.
+    /// Whether the bag has the key (second), which may be a path `$.a.b`; NULL for what is no bag.
     public static let bagHasKey = Self("kql_bag_has_key", [.text, .text], result: .boolean)
 
     /// One bag of all arguments; of equal keys the leftmost wins; an argument that is no bag is skipped; NULL when
     /// none is a bag.
     public static let bagMerge = Self("kql_bag_merge", [], variadic: .text, result: .text, nulls: .seen)
 
-    /// The bag without the keys that the JSON array (second) lists at top level; NULL for what is no bag.
+    /// The bag without the keys and paths (`$.a.b`) that the JSON array (second) lists; NULL for what is no bag.
     public static let bagRemoveKeys = Self("kql_bag_remove_keys", [.text, .text], result: .text)
 
     /// `gettype` of a dynamic: `string`, `long`, `double`, `bool`, `array`, `dictionary`; `null` for NULL and JSON

@@ -19,13 +19,14 @@ extension EngineFunction {
     /// The logarithm of the gamma function's magnitude.
     public static let logGamma = Self("kql_loggamma", [.double], result: .double)
 
-    /// The cumulative beta distribution at x for alpha and beta; NULL outside of its domain.
+    /// The cumulative beta distribution at x for alpha and beta; NaN outside of its domain.
     public static let betaDistribution = Self("kql_beta_cdf", [.double, .double, .double], result: .double)
 
-    /// The density of the beta distribution at x for alpha and beta; NULL outside of its domain.
+    /// The density of the beta distribution at x for alpha and beta; NaN outside of its domain.
     public static let betaDensity = Self("kql_beta_pdf", [.double, .double, .double], result: .double)
 
-    /// The x at which the cumulative beta distribution is a probability; NULL outside of its domain.
+    /// The x at which the cumulative beta distribution is a probability; NULL for what is
+    /// no probability, NaN for an alpha or beta that is none.
     public static let betaInverse = Self("kql_beta_inv", [.double, .double, .double], result: .double)
 
     /// The two-sided probability of Welch's t-test by mean, variance and count of two samples.

@@ -128,8 +128,10 @@ enum DatetimeText {
     private static func slashes(_ text: String) -> Int64? {
         var reader = TextReader(text)
         reader.skipBlanks()
-        guard let month = reader.number(digits: 1...2), reader.take("/"), let day = reader.number(digits: 1...2),
-            reader.take("/"), let year = reader.number(digits: 4...4),
+        guard let month = reader.number(digits: 1...2) else { return nil }
+        let separator = reader.take("-") ? "-" : "/"
+        guard separator == "-" || reader.take("/"), let day = reader.number(digits: 1...2),
+            reader.take(separator), let year = reader.number(digits: 4...4),
             var result = ticks(year: year, month: month, day: day)
         else { return nil }
         if reader.skipBlanks(), reader.isAtDigit {

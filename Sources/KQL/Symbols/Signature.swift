@@ -9,8 +9,10 @@ enum ParameterKind: Sendable {
     /// Any value.
     case scalar
     case notDynamic
-    /// int or long.
+    /// int or long, taken as long.
     case integer
+    /// int or long, as it is.
+    case integerAsIs
     case number
     case summable
     case orderable
@@ -45,7 +47,7 @@ enum ParameterKind: Sendable {
         case .exactly(let wanted): type == wanted || Self.widens(type, to: wanted)
         case .scalar, .common: true
         case .notDynamic: type != .dynamic
-        case .integer: type == .int || type == .long
+        case .integer, .integerAsIs: type == .int || type == .long
         case .number: type.isNumeric
         case .summable: type.isNumeric || type == .timespan || type == .datetime || type == .dynamic
         case .orderable: type != .dynamic && type != .guid

@@ -82,7 +82,8 @@ enum Punycode {
     }
 
     static func encodedDomain(_ domain: String) -> String? {
-        let labels = domain.split(separator: ".", omittingEmptySubsequences: false).map { label -> String? in
+        // RFC 3490 §3.1: these full stops separate labels too.
+        let labels = domain.split(omittingEmptySubsequences: false) { ".。．｡".contains($0) }.map { label -> String? in
             label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encoded(String(label)).map { "xn--" + $0 }
         }
         return labels.contains { $0 == nil } ? nil : labels.compactMap { $0 }.joined(separator: ".")

@@ -31,7 +31,7 @@ extension FunctionLibrary {
                     continue
                 }
                 let value = input[2].isNull(row) ? Array("null".utf8) : input[2].text(row).bytes
-                output.set(row, setting(keys(input[1].text(row).string)[...], of: bag, to: value))
+                output.set(row, setting(BagPath.keys(input[1].text(row).string)[...], of: bag, to: value))
             }
         },
         FunctionBody(.bagZip) { input, output in
@@ -93,12 +93,6 @@ extension FunctionLibrary {
             }
         },
     ]
-
-    /// A name, or the steps of a path `$.a.b`.
-    private static func keys(_ text: String) -> [String] {
-        guard text.hasPrefix("$.") else { return [text] }
-        return text.dropFirst(2).split(separator: ".").map(String.init)
-    }
 
     private static func setting(_ keys: ArraySlice<String>, of bag: JSONText?, to value: [UInt8]) -> [UInt8] {
         guard let key = keys.first.map({ Array($0.utf8) }) else { return value }

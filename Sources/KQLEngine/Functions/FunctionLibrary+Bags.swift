@@ -13,8 +13,13 @@ extension FunctionLibrary {
         },
         FunctionBody(.bagHasKey) { input, output in
             input.forEachRow(output) { row in
-                let bag = JSONText(input[0].text(row))
-                output.set(row, bag?.kind == .bag ? bag?.member(input[1].text(row).bytes) != nil : nil)
+                guard let bag = JSONText(input[0].text(row)), bag.kind == .bag else {
+                    output.setNull(row)
+                    return
+                }
+                var current: JSONText? = bag
+                for key in BagPath.keys(input[1].text(row).string) { current = current?.member(Array(key.utf8)) }
+                output.set(row, current != nil)
             }
         },
         FunctionBody(.bagMerge) { input, output in
@@ -35,18 +40,16 @@ extension FunctionLibrary {
         },
         FunctionBody(.bagRemoveKeys) { input, output in
             input.forEachRow(output) { row in
-                guard let members = JSONText(input[0].text(row))?.members else {
+                guard let bag = JSONText(input[0].text(row)), bag.kind == .bag else {
                     output.setNull(row)
                     return
                 }
-                var removed: Set<[UInt8]> = []
+                var removed: [[String]] = []
                 JSONText(input[1].text(row))?.forEachElement { element in
-                    removed.insert(element.string)
+                    removed.append(BagPath.keys(String(decoding: element.string, as: UTF8.self)))
                     return true
                 }
-                var bag = JSONBag()
-                for member in members where !removed.contains(member.key) { bag.set(member.key, member.value) }
-                output.set(row, bag.finish())
+                output.set(row, BagPath.removing(removed, from: bag))
             }
         },
     ]
@@ -88,5 +91,29 @@ extension FunctionLibrary {
             }
         }
         return [value.text.bytes]
+    }
+}
+
+/// Keys of bags that may be paths such as `$.a.b`.
+enum BagPath {
+    /// The steps of a path; a name that is no path is one step.
+    static func keys(_ text: String) -> [String] {
+        guard text.hasPrefix("$.") else { return [text] }
+        return text.dropFirst(2).split(separator: ".").map(String.init)
+    }
+
+    /// The bag without what the paths lead to.
+    static func removing(_ paths: [[String]], from bag: JSONText) -> [UInt8] {
+        var result = JSONBag()
+        bag.forEachMember { key, value in
+            let name = String(decoding: key.string, as: UTF8.self)
+            let concerned = paths.filter { $0.first == name }
+            if concerned.contains(where: { $0.count == 1 }) { return true }
+            let inner = concerned.map { Array($0.dropFirst()) }
+            result.set(
+                key.string, inner.isEmpty || value.kind != .bag ? value.text.bytes : removing(inner, from: value))
+            return true
+        }
+        return result.finish()
     }
 }

@@ -5,6 +5,21 @@ internal import KQL
 
 extension FunctionLibrary {
     static let codings: [FunctionBody] = [
+        FunctionBody(.hashOfLong) { input, output in
+            input.forEachRow(output) { row in
+                let width = Int(min(max(input[1].int64(row), 0), 8))
+                output.set(row, hash(UInt64(bitPattern: input[0].int64(row)), width: width))
+            }
+        },
+        FunctionBody(.hashOfReal) { input, output in
+            input.forEachRow(output) { output.set($0, hash(input[0].double($0).bitPattern, width: 8)) }
+        },
+        FunctionBody(.hashOfGUID) { input, output in
+            input.forEachRow(output) { row in
+                let bytes = guidBytes(input[0].text(row)) ?? []
+                output.set(row, Int64(bitPattern: ByteView.with(bytes) { XXHash64.hash($0) }))
+            }
+        },
         coded(.base64ToArray) { text in
             TextCoding.base64Bytes(text).map { JSONArray.text($0.map { Array("\($0)".utf8) }) }
         },
@@ -27,10 +42,7 @@ extension FunctionLibrary {
             return ByteView.with(digits) { GUIDText.canonical($0) }
         },
         coded(.base64OfGUID) { text in
-            let digits = text.bytes.compactMap(HexadecimalDigit.value)
-            guard digits.count == 32 else { return [] }
-            let bytes = stride(from: 0, to: 32, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-            return TextCoding.base64Encoded(guidOrder.map { bytes[$0] })
+            guidBytes(text).map { TextCoding.base64Encoded($0) } ?? []
         },
         coded(.urlEncodeComponent) { TextCoding.urlEncodedComponent($0) },
         coded(.punycodeEncode) { text in Array((Punycode.encoded(text.string) ?? "").utf8) },
@@ -45,6 +57,18 @@ extension FunctionLibrary {
 
     /// Where each byte of a GUID's text lies among its bytes; the order is its own inverse.
     private static let guidOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+
+    private static func hash(_ value: UInt64, width: Int) -> Int64 {
+        let bytes = (0..<width).map { UInt8(truncatingIfNeeded: value >> UInt64($0 * 8)) }
+        return Int64(bitPattern: ByteView.with(bytes) { XXHash64.hash($0) })
+    }
+
+    private static func guidBytes(_ text: ByteView) -> [UInt8]? {
+        let digits = text.bytes.compactMap(HexadecimalDigit.value)
+        guard digits.count == 32 else { return nil }
+        let bytes = stride(from: 0, to: 32, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        return guidOrder.map { bytes[$0] }
+    }
 
     private static func coded(
         _ function: EngineFunction, _ body: @escaping @Sendable (ByteView) -> [UInt8]?

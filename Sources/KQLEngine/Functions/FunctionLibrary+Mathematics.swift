@@ -12,9 +12,9 @@ extension FunctionLibrary {
         real(.errorFunctionComplement) { erfc($0) },
         real(.gamma) { tgamma($0) },
         real(.logGamma) { SpecialFunctions.logGamma($0) },
-        reals(.betaDistribution) { SpecialFunctions.betaDistribution($0[0], $0[1], $0[2]) },
-        reals(.betaDensity) { SpecialFunctions.betaDensity($0[0], $0[1], $0[2]) },
-        reals(.betaInverse) { SpecialFunctions.betaInverse($0[0], $0[1], $0[2]) },
+        reals(.betaDistribution) { SpecialFunctions.betaDistribution($0[0], $0[1], $0[2]) ?? .nan },
+        reals(.betaDensity) { SpecialFunctions.betaDensity($0[0], $0[1], $0[2]) ?? .nan },
+        reals(.betaInverse) { $0[1] > 0 && $0[2] > 0 ? SpecialFunctions.betaInverse($0[0], $0[1], $0[2]) : .nan },
         reals(.welchTest) {
             SpecialFunctions.welchTest(
                 mean1: $0[0], variance1: $0[1], count1: $0[2], mean2: $0[3], variance2: $0[4], count2: $0[5])

@@ -68,13 +68,14 @@ enum UnitConversion {
                 "Slug": 14.593_902_937_206_365, "ShortHundredweight": 45.359_237, "LongHundredweight": 50.802_345_44,
                 "Kilopound": 453.592_37, "Megapound": 453_592.37, "SolarMass": 1.988_47e30, "EarthMass": 5.972_2e24,
             ], uniquingKeysWith: { $1 }),
-        "speed": [
-            "MeterPerSecond": 1, "KilometerPerHour": 1 / 3.6, "MeterPerMinute": 1.0 / 60, "MeterPerHour": 1.0 / 3600,
-            "KilometerPerSecond": 1000, "KilometerPerMinute": 1000.0 / 60, "CentimeterPerSecond": 0.01,
-            "MillimeterPerSecond": 0.001, "MilePerHour": 0.44704, "Knot": 1852.0 / 3600, "FootPerSecond": 0.3048,
-            "FootPerMinute": 0.00508, "FootPerHour": 0.3048 / 3600, "InchPerSecond": 0.0254, "Mach": 340.29,
-            "YardPerSecond": 0.9144,
-        ],
+        "speed": ["Second": 1.0, "Minute": 60, "Hour": 3600].reduce(
+            into: ["Knot": 1852.0 / 3600, "Mach": 340.29, "MilePerHour": 0.44704]
+        ) { speeds, time in
+            for (unit, size) in metric("Meter") { speeds[unit + "Per" + time.key] = size / time.value }
+            for (unit, size) in [("Foot", 0.3048), ("Inch", 0.0254), ("Yard", 0.9144)] {
+                speeds[unit + "Per" + time.key] = size / time.value
+            }
+        },
         "force": metric("Newton").merging(
             [
                 "Dyn": 1e-5, "KilogramForce": 9.80665, "TonneForce": 9806.65, "PoundForce": 4.448_221_615_260_5,
@@ -103,7 +104,7 @@ enum UnitConversion {
                 "ImperialGallon": 0.004_546_09, "UsQuart": 9.463_529_46e-4, "UsPint": 4.731_764_73e-4,
                 "UsOunce": 2.957_352_956_25e-5, "ImperialOunce": 2.841_306_25e-5, "ImperialPint": 5.682_612_5e-4,
                 "UsTablespoon": 1.478_676_478_125e-5, "UsTeaspoon": 4.928_921_593_75e-6, "OilBarrel": 0.158_987_294_928,
-                "UsBeerBarrel": 0.117_347_765_304, "ImperialBeerBarrel": 0.163_659_24, "AcreFoot": 1233.481_837_547_52,
+                "UsBeerBarrel": 0.117_347_765_304, "ImperialBeerBarrel": 0.163_659_24, "AcreFoot": 1 / 0.000_810_714,
             ], uniquingKeysWith: { $1 }),
     ]
 }

@@ -11,21 +11,17 @@ enum GUIDText {
                 text = text[1..<text.count - 1]
             }
         }
-        guard text.count == 32 || text.count == 36 else { return nil }
-        let hasDashes = text.count == 36
+        guard (32...64).contains(text.count) else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(36)
-        for index in 0..<text.count {
-            if hasDashes, index == 8 || index == 13 || index == 18 || index == 23 {
-                guard text[index] == UInt8(ascii: "-") else { return nil }
-                continue
-            }
+        // Dashes may stand anywhere between digits, as the service has it.
+        for index in 0..<text.count where text[index] != UInt8(ascii: "-") || index == 0 {
             guard let digit = HexadecimalDigit.value(text[index]) else { return nil }
             if output.count == 8 || output.count == 13 || output.count == 18 || output.count == 23 {
                 output.append(UInt8(ascii: "-"))
             }
             output.append(HexadecimalDigit.lower(digit))
         }
-        return output
+        return output.count == 36 ? output : nil
     }
 }

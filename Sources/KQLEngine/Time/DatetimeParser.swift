@@ -63,10 +63,10 @@ struct DatetimeParser {
         return zoned(time)
     }
 
-    /// `M/d/yyyy [h:mm[:ss[.f]] [AM|PM]]`
+    /// `M/d/yyyy` or `M-d-yyyy`, `[h:mm[:ss[.f]] [AM|PM]]`
     private mutating func americanDatetime() -> Int64? {
-        guard let month = digits(1...2), next("/") != nil, let day = digits(1...2), next("/") != nil,
-            let year = digits(4...4)
+        guard let month = digits(1...2), let separator = next("/-"), let day = digits(1...2),
+            next([separator]) != nil, let year = digits(4...4)
         else { return nil }
         var time = CivilTime(year: year, month: month, day: day)
         guard !isAtEnd else { return time.ticks }

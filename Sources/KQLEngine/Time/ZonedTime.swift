@@ -24,11 +24,11 @@ struct ZonedTime {
 
     func local(_ utc: Int64) -> Int64? { CivilTime.inRange(utc + offset(utc)) }
 
-    /// Of a time that clocks show twice the earlier instant; one that they skip counts by the offset before the gap.
+    /// Of a time that clocks show twice the earlier instant; one that they skip counts by the offset behind the gap.
     func utc(_ local: Int64) -> Int64? {
         let day = CivilTime.ticksPerDay
         let candidates = [offset(local - day), offset(local + day)].map { local - $0 }
         let fitting = candidates.filter { $0 + offset($0) == local }.min()
-        return CivilTime.inRange(fitting ?? candidates[0])
+        return CivilTime.inRange(fitting ?? candidates[1])
     }
 }

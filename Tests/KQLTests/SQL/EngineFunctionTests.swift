@@ -69,7 +69,8 @@ struct EngineFunctionTests {
         switch kind {
         case .exactly(.bool): "f"
         case .exactly(.string), .stringOrDynamic, .text, .asString, .stringOrArray, .scalar, .notDynamic: "b"
-        case .exactly(.long), .integer, .integerOrArray, .number, .summable, .measurable, .orderable, .common,
+        case .exactly(.long), .integer, .integerAsIs, .integerOrArray, .number, .summable, .measurable, .orderable,
+            .common,
             .commonOrderable:
             "l"
         case .exactly(.real): "r"

@@ -28,9 +28,5 @@ enum FunctionRefusals {
             ["hash_many", "hash_combine"],
             "how the service combines hashes is not documented; hash the joined text with hash(strcat_delim(…)) instead"
         ),
-        (
-            ["bin_auto"],
-            "the size of its intervals comes from a set option that hunting does not have; use bin() with a size"
-        ),
     ]
 }

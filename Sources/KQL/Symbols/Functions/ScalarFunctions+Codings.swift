@@ -33,8 +33,21 @@ extension ScalarFunctions {
 
     private static func hash(_ name: String) -> ScalarFunction {
         .custom(name, [.required(.notDynamic), .maybeInteger], .fixed(.long)) { call in
-            let hash = SQLExpression.engineCall(.hash, [asText(call, 0)])
+            let hash = hashed(call[0], call.types[0])
             return call.count > 1 ? .engineCall(.modulo, [hash, call[1]]) : hash
+        }
+    }
+
+    /// Texts are hashed by their UTF-8, other values by the bytes of their width, the lowest first.
+    private static func hashed(_ value: SQLExpression, _ type: ScalarType) -> SQLExpression {
+        switch type {
+        case .long, .datetime, .timespan: .engineCall(.hashOfLong, [value, .value(8)])
+        case .int: .engineCall(.hashOfLong, [.cast(value, "BIGINT"), .value(4)])
+        case .bool: .engineCall(.hashOfLong, [.cast(value, "BIGINT"), .value(1)])
+        case .real: .engineCall(.hashOfReal, [value])
+        case .guid: .engineCall(.hashOfGUID, [value])
+        case .string, .dynamic, .unknown: .engineCall(.hash, [value])
+        case .decimal: .engineCall(.hash, [.engineCall(.decimalToText, [value])])
         }
     }
 

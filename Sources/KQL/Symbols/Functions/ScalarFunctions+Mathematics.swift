@@ -41,7 +41,13 @@ extension ScalarFunctions {
         .custom("bitset_count_ones", naming: .firstArgument, [.integer], .fixed(.long)) {
             .cast(.call("bit_count", [$0[0]]), "BIGINT")
         },
-        .engine("tohex", naming: .firstArgument, [.integer, .maybeInteger], .string, .toHex, defaults: [.int64(0)]),
+        .custom("tohex", naming: .firstArgument, [.required(.integerAsIs), .maybeInteger], .fixed(.string)) { call in
+            // An int has 32 bits.
+            let value =
+                call.types[0] == .int
+                ? SQLExpression.infix("&", [.cast(call[0], "BIGINT"), .value(0xFFFF_FFFF)]) : call[0]
+            return .engineCall(.toHex, [value, call.count > 1 ? call[1] : .value(0)])
+        },
     ]
 
     /// Conversions between units of measure; a unit that is none gives null.
