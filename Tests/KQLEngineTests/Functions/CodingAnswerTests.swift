@@ -21,6 +21,7 @@ struct CodingAnswerTests {
         ("gzip_decompress_from_base64_string(gzip_compress_to_base64_string('hello'))", "hello"),
         ("gzip_decompress_from_base64_string('AAAA')", ""),
         ("hash_xxhash64('World') == hash('World')", "true"), ("hash('World', 100)", "51"),
+        ("hash(datetime(2015-01-01))", "1380966698541616202"),
         ("strlen(tostring(new_guid()))", "36"), ("rand() < 1.0 and rand(10) < 10", "true"),
     ]
 
