@@ -6,7 +6,8 @@ struct KQLCommand: ParsableCommand {
         commandName: "kql",
         abstract: "Write hunting queries: run them on files, check them, format them.",
         subcommands: [
-            KQLRun.self, KQLCheck.self, KQLBatch.self, KQLExplain.self, KQLFormat.self, KQLLanguageServer.self,
+            KQLRun.self, KQLCheck.self, KQLBatch.self, KQLExplain.self, KQLFormat.self, KQLRepl.self,
+            KQLLanguageServer.self,
         ]
     )
 }
