@@ -40,7 +40,8 @@ package struct KeyDecoder: Sendable {
         if var gathered = paste {
             if buffer.starts(with: Self.pasteEnd) {
                 paste = nil
-                let text = String(decoding: gathered, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+                let text = String(decoding: gathered, as: UTF8.self).replacing("\r\n", with: "\n").replacing(
+                    "\r", with: "\n")
                 return (.paste(text), Self.pasteEnd.count)
             }
             // The mark may be cut by the end of what has come so far.

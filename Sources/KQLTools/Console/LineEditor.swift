@@ -115,7 +115,10 @@ package struct LineEditor: Sendable {
         let isLast = cursor == characters.count || String(characters[cursor...]).trimmed.isEmpty
         let endsItself = trimmed.hasSuffix(";") || String(characters[lineStart(cursor)..<cursor]).trimmed.isEmpty
         // What is wrong and ends with an empty line is run too: then it is told what is wrong.
-        if isLast, isWhole && !characters.contains("\n") && !trimmed.hasSuffix(";") || endsItself && (isWhole || characters.last == "\n") {
+        if isLast,
+            isWhole && !characters.contains("\n") && !trimmed.hasSuffix(";")
+                || endsItself && (isWhole || characters.last == "\n")
+        {
             return .submitted(trimmed)
         }
         insert(["\n"])
@@ -149,7 +152,9 @@ package struct LineEditor: Sendable {
 
     private func lineEnd(_ index: Int) -> Int { characters[index...].firstIndex(of: "\n") ?? characters.count }
 
-    private func isWord(_ index: Int) -> Bool { characters[index].isLetter || characters[index].isNumber || characters[index] == "_" }
+    private func isWord(_ index: Int) -> Bool {
+        characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
+    }
 
     private func wordStart(_ index: Int) -> Int {
         var index = index
@@ -200,7 +205,8 @@ package struct LineEditor: Sendable {
 extension String {
     /// Without blanks and line ends on both sides.
     fileprivate var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

@@ -6,9 +6,10 @@ import Testing
 struct LineEditorTests {
     private func editor(history: [String] = []) -> LineEditor {
         LineEditor(history: history) { text, offset in
-            let start = text.utf8.prefix(offset).lastIndex { !($0 > 0x40 && $0 < 0x7B) }.map {
-                text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1
-            } ?? 0
+            let start =
+                text.utf8.prefix(offset).lastIndex { !($0 > 0x40 && $0 < 0x7B) }.map {
+                    text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1
+                } ?? 0
             let word = String(text.utf8.dropFirst(start).prefix(offset - start)) ?? ""
             return (["DeviceEvents", "DeviceInfo", "where"].filter { $0.hasPrefix(word) }, start)
         }
@@ -43,9 +44,12 @@ struct LineEditorTests {
 
     @Test(arguments: [
         ("print 1\r", LineEditor.Outcome.submitted("print 1")), ("print (\r", .changed), ("T |\r", .changed),
-        ("T |\rtake 1\r", .changed), ("T |\rtake 1\r\r", .submitted("T |\ntake 1")), ("T |\rtake 1;\r", .submitted("T |\ntake 1;")),
-        (".tables\r", .submitted(".tables")), ("\r", .submitted("")), ("\u{4}", .ended), ("a\u{4}", .changed), ("a\u{3}", .cancelled),
-        ("print (\r\r", .submitted("print (")), ("\u{C}", .cleared), ("Device\t", .choices(["DeviceEvents", "DeviceInfo"])),
+        ("T |\rtake 1\r", .changed), ("T |\rtake 1\r\r", .submitted("T |\ntake 1")),
+        ("T |\rtake 1;\r", .submitted("T |\ntake 1;")),
+        (".tables\r", .submitted(".tables")), ("\r", .submitted("")), ("\u{4}", .ended), ("a\u{4}", .changed),
+        ("a\u{3}", .cancelled),
+        ("print (\r\r", .submitted("print (")), ("\u{C}", .cleared),
+        ("Device\t", .choices(["DeviceEvents", "DeviceInfo"])),
     ])
     func theLastKeyDecides(keys: String, outcome: LineEditor.Outcome) {
         var editor = editor()
@@ -75,7 +79,8 @@ struct LineEditorTests {
     }
 
     @Test(arguments: [
-        (".help", ConsoleCommand.help), (".tables Device", .tables("Device")), (".schema DeviceInfo", .schema("DeviceInfo")),
+        (".help", ConsoleCommand.help), (".tables Device", .tables("Device")),
+        (".schema DeviceInfo", .schema("DeviceInfo")),
         (".mode csv", .mode("csv")), ("exit", .quit), (".nonsense x", .unknown("nonsense")),
     ])
     func pointsBeginCommands(line: String, command: ConsoleCommand) {

@@ -18,7 +18,7 @@ struct AnswerReport {
                 throw CommandError(
                     .badInput, what: "cannot draw the query",
                     why: problem ?? "it ends with no render, or with render table",
-                    remedy: "end it with a chart, such as | render timechart, or choose -o html")
+                    remedy: "end it with a chart, such as | render timechart, or choose -o html", status: .usage)
             }
             return try output.data(SVGChart(chart).svg())
         case .html:

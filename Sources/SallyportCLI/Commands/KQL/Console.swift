@@ -119,10 +119,12 @@ struct Console {
             let style = context.output.terminal.colorsOutput
             let errors = error.diagnostics.filter { $0.severity == .error }
             if errors.isEmpty {
-                terminal.write(Style.bad.apply("error: ", colored: style) + TerminalText.escapedLines(error.message) + "\n")
+                terminal.write(
+                    Style.bad.apply("error: ", colored: style) + TerminalText.escapedLines(error.message) + "\n")
             }
             for diagnostic in errors {
-                terminal.write(Style.bad.apply("error: ", colored: style) + TerminalText.escaped(diagnostic.description) + "\n")
+                terminal.write(
+                    Style.bad.apply("error: ", colored: style) + TerminalText.escaped(diagnostic.description) + "\n")
             }
         }
     }

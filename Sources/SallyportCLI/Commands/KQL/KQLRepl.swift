@@ -37,7 +37,8 @@ struct KQLRepl: SallyCommand {
             }
         }
         let catalog = try options.catalog(in: context)
-        return try await OfflineHunting.withWorkbench(input.paths(in: context), catalog: catalog, in: context) { bench in
+        return try await OfflineHunting.withWorkbench(input.paths(in: context), catalog: catalog, in: context) {
+            bench in
             let console = Console(
                 terminal: terminal, context: context, history: history, catalog: bench.catalog, limits: limits,
                 isNowFixed: isNowFixed, answer: { try await bench.run($0, options: $1) })
