@@ -35,7 +35,7 @@ public enum KQLVocabulary {
     public static let operators: [String] = Parser.operators.keys.sorted()
 
     /// The names of types.
-    public static let types: [String] = ScalarType.allCases.map(\.rawValue)
+    public static let types: [String] = ScalarType.allCases.filter { $0 != .unknown }.map(\.rawValue)
 }
 
 extension Signature {

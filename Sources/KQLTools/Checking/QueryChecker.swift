@@ -53,7 +53,7 @@ package struct QueryChecker: Sendable {
             columns: compiled.columns, duration: duration)
         if let execution {
             do {
-                _ = try await execution.workbench.run(compiled, options: execution.options)
+                _ = try await execution.workbench.run(compiled, text, options: execution.options)
             } catch let error as HuntingError {
                 report.stage = .execute
                 report.findings.append(

@@ -15,7 +15,8 @@ enum ValueConversion {
             guard let number = integer(value), Int32(exactly: number) != nil else { return nil }
             return .integer(number)
         case .long: return integer(value).map { .integer($0) }
-        case .real, .decimal: return real(value).map { .real($0) }
+        case .real: return real(value).map { .real($0) }
+        case .decimal: return DecimalNumber(text(value).utf8).map { .text($0.stored) }
         case .datetime:
             if case .ticks(let ticks) = value { return .ticks(ticks) }
             guard case .text(let text) = value, let ticks = ValueText.datetime(text) ?? Ticks.parse(text) else {

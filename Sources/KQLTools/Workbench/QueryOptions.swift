@@ -1,5 +1,5 @@
 package import KQL
-import KQLEngine
+package import KQLEngine
 
 /// The instant, the limits and the choices of an offline query.
 package struct QueryOptions: Sendable, Hashable {
@@ -12,6 +12,13 @@ package struct QueryOptions: Sendable, Hashable {
     package var timeout: Duration
     /// Whether `TimeGenerated` means the time column.
     package var resolvesTimeGenerated: Bool
+
+    /// Values of the parameters that queries declare.
+    package var parameters: [String: String] = [:]
+    /// Whether `externaldata` is read.
+    package var external = ExternalPolicy.deny
+    /// Whether the engine knows where addresses are.
+    package var hasGeoDatabase = false
 
     package init(
         now: Int64, maximumRows: Int = 100_000, maximumBytes: Int = 500_000_000, timeout: Duration = .seconds(180),
@@ -30,7 +37,10 @@ package struct QueryOptions: Sendable, Hashable {
     /// The same for the compiler. Files may be of any age, so there is no lookback.
     package var compileOptions: CompileOptions {
         // One row more than wanted tells whether rows were left out.
-        CompileOptions(
+        var options = CompileOptions(
             now: now, lookback: nil, rowLimit: Int64(maximumRows) + 1, resolvesTimeGenerated: resolvesTimeGenerated)
+        options.parameters = parameters
+        options.hasGeoDatabase = hasGeoDatabase
+        return options
     }
 }

@@ -16,6 +16,7 @@ package final class Workbench: Sendable {
     package let data: ImportedData
     private let engine: DuckDBEngine
     private let folder: URL
+    private let fetcher: (any ExternalFetcher)?
 
     /// Opens the engine and reads the data.
     ///
@@ -23,12 +24,15 @@ package final class Workbench: Sendable {
     ///   - folder: A folder for this workbench alone; it is made here and removed by ``close()``.
     ///   - paths: The files and folders of rows.
     ///   - catalog: The tables whose types are known.
+    ///   - fetcher: Brings what `externaldata` names; without one none can be allowed.
+    ///   - geo: Where addresses are.
     /// - Throws: ``ToolError`` or `TelemetryError` for data that cannot be read, `DuckDBError` for the engine.
     package init(
         library: DuckDBLibrary, folder: URL, paths: [DataPath] = [], catalog: SchemaCatalog = DefenderSchema.catalog,
-        limits: DuckDBEngine.Limits = .init()
+        fetcher: (any ExternalFetcher)? = nil, geo: GeoDatabase? = nil, limits: DuckDBEngine.Limits = .init()
     ) throws {
         self.folder = folder
+        self.fetcher = fetcher
         let segments = folder.appending(path: "relations", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(
@@ -41,7 +45,8 @@ package final class Workbench: Sendable {
             }
             self.catalog = data.catalog
             engine = try DuckDBEngine(
-                library: library, segments: segments, temporary: folder.appending(path: "spill"), limits: limits)
+                library: library, segments: segments, temporary: folder.appending(path: "spill"), limits: limits,
+                geo: geo)
         } catch {
             try? FileManager.default.removeItem(at: folder)
             throw error
@@ -59,38 +64,24 @@ package final class Workbench: Sendable {
     /// - Throws: `HuntingError` when the query is refused, fails or exceeds a limit; `CancellationError` when the task
     ///   is cancelled.
     package func run(_ text: String, options: QueryOptions) async throws -> QueryAnswer {
-        let compiled: CompiledQuery
-        do {
-            compiled = try compiler.compile(text, options: options.compileOptions)
-        } catch {
-            throw HuntingError(diagnostics: error.diagnostics)
-        }
-        return try await run(compiled, options: options)
+        QueryAnswer(try await runner(options).run(text, options: options.compileOptions))
     }
 
-    /// Runs what a compiler over ``catalog`` made.
-    package func run(_ compiled: CompiledQuery, options: QueryOptions) async throws -> QueryAnswer {
-        let collector = ResultCollector(maximumRows: options.maximumRows, maximumBytes: options.maximumBytes)
-        let relations = compiled.tables.sorted().compactMap { name -> EngineRelation? in
-            guard let table = catalog.table(named: name) else { return nil }
-            return data.relations[table.name] ?? EngineRelation(table: table, segments: [])
+    /// Runs what a compiler over ``catalog`` made of a text with the same options.
+    package func run(_ compiled: CompiledQuery, _ text: String, options: QueryOptions) async throws -> QueryAnswer {
+        QueryAnswer(try await runner(options).run(compiled, text, options: options.compileOptions))
+    }
+
+    private func runner(_ options: QueryOptions) -> QueryRunner {
+        QueryRunner(
+            compiler: compiler, engine: engine, external: ExternalData(policy: options.external, fetcher: fetcher),
+            limits: .init(rows: options.maximumRows, bytes: options.maximumBytes, timeout: options.timeout)
+        ) { [catalog, data] names in
+            names.sorted().compactMap { name in
+                guard let table = catalog.table(named: name) else { return nil }
+                return data.relations[table.name] ?? EngineRelation(table: table, segments: [])
+            }
         }
-        let request = EngineRequest(
-            sql: compiled.sql, parameters: compiled.parameters, columns: compiled.columns, relations: relations,
-            timeout: options.timeout)
-        do {
-            try await engine.run(request) { try collector.take($0) }
-        } catch let failure as EngineFailure {
-            throw HuntingError(failure)
-        } catch let error as DuckDBError {
-            throw HuntingError(EngineFailure(.defect, error.message))
-        }
-        let result = HuntingResult(
-            columns: compiled.columns, batches: collector.batches,
-            statistics: .init(
-                rowCount: collector.rowCount, byteCount: collector.byteCount, isTruncated: collector.isTruncated),
-            diagnostics: compiled.diagnostics)
-        return QueryAnswer(result: result, visualization: compiled.visualization)
     }
 }
 
@@ -98,6 +89,10 @@ package final class Workbench: Sendable {
 package struct QueryAnswer: Sendable {
     package var result: HuntingResult
     package var visualization: Visualization?
+
+    init(_ outcome: QueryRunner.Outcome) {
+        self.init(result: outcome.result, visualization: outcome.query.visualization)
+    }
 
     package init(result: HuntingResult, visualization: Visualization? = nil) {
         self.result = result

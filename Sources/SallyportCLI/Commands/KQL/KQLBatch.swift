@@ -53,8 +53,7 @@ struct KQLBatch: SallyCommand {
                 try await answer(lines, BatchRunner(options: options, answer: run), context)
             }
         }
-        let catalog = try self.options.catalog(in: context)
-        return try await OfflineHunting.withWorkbench(input.paths(in: context), catalog: catalog, in: context) {
+        return try await OfflineHunting.withWorkbench(input.paths(in: context), options: self.options, in: context) {
             try await answer(lines, BatchRunner(workbench: $0, options: options), context)
         }
     }

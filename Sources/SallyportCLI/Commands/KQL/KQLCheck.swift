@@ -23,11 +23,13 @@ struct KQLCheck: SallyCommand {
     func run(in context: CommandContext) async throws -> CommandStatus {
         let queries = try QueryInput.files(files, in: context)
         let catalog = try options.catalog(in: context)
-        let limits = try options.queryOptions(in: context)
+        var limits = try options.queryOptions(in: context)
+        // A check is no reason to read anything elsewhere, unless that is asked for.
+        limits.external = options.externalPolicy(otherwise: .empty)
         guard execute else {
             return try await check(queries, QueryChecker(catalog: catalog, options: limits), context)
         }
-        return try await OfflineHunting.withWorkbench(catalog: catalog, in: context) { workbench in
+        return try await OfflineHunting.withWorkbench(options: options, in: context) { [limits] workbench in
             try await check(
                 queries, QueryChecker(catalog: catalog, options: limits, workbench: workbench), context)
         }

@@ -46,8 +46,9 @@ struct KQLRun: SallyCommand {
         if global.state != nil || global.tenant != nil {
             answer = try await OfflineHunting.withTenant(in: context) { run in try await run(text, options) }
         } else {
-            let catalog = try self.options.catalog(in: context)
-            answer = try await OfflineHunting.withWorkbench(input.paths(in: context), catalog: catalog, in: context) {
+            answer = try await OfflineHunting.withWorkbench(
+                input.paths(in: context), options: self.options, in: context
+            ) {
                 try await $0.run(text, options: options)
             }
         }

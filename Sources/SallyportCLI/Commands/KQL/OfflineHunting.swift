@@ -11,13 +11,21 @@ import TenantStore
 enum OfflineHunting {
     /// Opens a workbench while `body` runs, and removes what it wrote.
     static func withWorkbench<Result>(
-        _ paths: [DataPath] = [], catalog: SchemaCatalog, in context: CommandContext,
+        _ paths: [DataPath] = [], options: KQLOptions, in context: CommandContext,
         _ body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
         let folder = context.paths.temporary.appending(
             path: "sally-kql-\(context.random.uuid().uuidString.lowercased())", directoryHint: .isDirectory)
-        let workbench = try Workbench(library: library, folder: folder, paths: paths, catalog: catalog)
+        let fetcher: WebFetcher?
+        if case .allow(let hosts) = options.externalPolicy(otherwise: .deny) {
+            fetcher = try WebFetcher(hosts: hosts, in: context)
+        } else {
+            fetcher = nil
+        }
+        let workbench = try Workbench(
+            library: library, folder: folder, paths: paths, catalog: try options.catalog(in: context), fetcher: fetcher,
+            geo: try options.geoDatabase(in: context))
         defer { workbench.close() }
         for note in workbench.data.notes { context.output.warning(TerminalText.escaped(note)) }
         for detail in workbench.data.details { context.output.detail(TerminalText.escaped(detail)) }
