@@ -249,7 +249,7 @@ let package = Package(
         .testTarget(
             name: "SallyportCLITests",
             dependencies: [
-                "ServiceCore", "EntraIdentity", "SallyportServer", "SallyportCLI", "SallyportTesting",
+                "ServiceCore", "EntraIdentity", "DuckDB", "SallyportServer", "SallyportCLI", "SallyportTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -15,10 +15,10 @@ from conftest import user_with
 
 pytest.importorskip("selenium")
 from selenium import webdriver  # noqa: E402
+from selenium.common.exceptions import WebDriverException  # noqa: E402
 from selenium.webdriver.chrome.options import Options  # noqa: E402
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.support.expected_conditions import staleness_of  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -89,10 +89,18 @@ def wait_for(browser, condition, what):
     return WebDriverWait(browser, 20).until(condition, f"{what}, but the page is {browser.title!r} at {browser.current_url}")
 
 
-def leave(browser, element, act):
-    """Does what leads to another page, and waits until this one is gone: its elements would still be found."""
+def leave(browser, act):
+    """Does what leads to another page, and waits until that is there: elements of the old one are found a moment longer."""
+    browser.execute_script("window.isOldPage = true")
     act()
-    wait_for(browser, staleness_of(element), "another page")
+
+    def is_there(browser):
+        try:
+            return browser.execute_script("return !window.isOldPage && document.readyState === 'complete'")
+        except WebDriverException:
+            return False  # between two pages there is none to ask
+
+    wait_for(browser, is_there, "another page")
 
 
 def sign_in(browser, user, shot):
@@ -102,7 +110,7 @@ def sign_in(browser, user, shot):
     name.clear()
     name.send_keys(user["userPrincipalName"])
     field.send_keys(user["password"])
-    leave(browser, field, field.submit)
+    leave(browser, field.submit)
 
 
 def press(browser, value):
@@ -110,7 +118,7 @@ def press(browser, value):
     button = wait_for(
         browser, lambda b: b.find_elements(By.CSS_SELECTOR, f"button[value={value}]"), f"a button {value}"
     )[0]
-    leave(browser, button, button.click)
+    leave(browser, button.click)
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +224,7 @@ def test_device_code(browser, sally, world, customer, answer):
     field = wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "form input[type=text]"), "a code field")[0]
     shoot(browser, f"device-{answer}-code")
     field.send_keys(flow["user_code"])
-    leave(browser, field, field.submit)
+    leave(browser, field.submit)
     confirmed = False
     for _ in range(3):
         step = wait_for(
@@ -228,7 +236,7 @@ def test_device_code(browser, sally, world, customer, answer):
             sign_in(browser, user_with(customer, "security reader"), f"device-{answer}")
         else:
             shoot(browser, f"device-{answer}-confirm")
-            leave(browser, step, step.click)
+            leave(browser, step.click)
             confirmed = True
             break
     assert confirmed

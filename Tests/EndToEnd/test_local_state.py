@@ -58,6 +58,19 @@ def test_others_read_nothing_of_a_state(own):
     assert stat.S_IMODE(os.stat(own.state).st_mode) == 0o700
 
 
+def test_a_missing_engine_is_told_at_the_start(tmp_path):
+    one = Sally(tmp_path)
+    without = {"SALLYPORT_DUCKDB": str(tmp_path / "absent.so")}
+    done = one("local", "start", "--detach", "--state", one.state, "--port", "0", environment=without)
+    assert "hunting engine" in done.stderr and "SALLYPORT_DUCKDB" in done.stderr
+    assert one("incidents", "list", "--state", one.state).stderr == "no incidents\n"
+    assert "hunting engine" in one("hunt", "print 1", "--state", one.state, code=1).stderr
+    (tmp_path / "one.json").write_text(event(1))
+    done = one("local", "import", tmp_path / "one.json", "--state", one.state, environment=without, code=1)
+    assert "hunting engine" in done.stderr
+    one("local", "stop", "--state", one.state)
+
+
 def test_reset_leaves_nothing(tmp_path):
     one = Sally(tmp_path)
     one("local", "start", "--detach", "--state", one.state, "--port", "0")

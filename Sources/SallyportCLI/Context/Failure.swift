@@ -55,6 +55,8 @@ struct Failure: Equatable {
             self.init(status: .failure, message: error.message)
         case let error as HuntingError:
             self.init(status: error.category == .timeout ? .throttled : .failure, message: error.message)
+        case let error as DuckDBError:
+            self.init(status: .failure, message: "the hunting engine cannot be used – \(error.message)")
         case let error as TelemetryError:
             let file = TerminalText.escaped(error.file)
             self.init(status: .failure, message: "cannot import \(file) – \(error.message)")
@@ -99,6 +101,7 @@ extension Failure {
     }
 
     private static func status(of error: AuthenticationError) -> CommandStatus {
+        if let transport = error.cause as? TransportError, transport.code == .timeout { return .throttled }
         switch error.code {
         case .timedOut: return .throttled
         case .invalidConfiguration: return .usage

@@ -141,7 +141,8 @@ extension Checkup {
         let page =
             (try? access.cloud.url(.login, path: "/\(tenantID)/adminconsent?client_id=\(clientID)").absoluteString)
         return "run `sally app consent \(clientID) --tenant \(tenantID) --for \(names)`"
-            + (page.map { ", or let an administrator open \($0)" } ?? "") + ", then get a new token"
+            + (page.map { ", or, when its registration lists them, let an administrator open \($0)" } ?? "")
+            + ", then get a new token"
     }
 }
 

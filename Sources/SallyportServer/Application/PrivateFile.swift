@@ -10,8 +10,17 @@ import Darwin
 enum PrivateFile {
     /// Makes a folder that only its owner can enter; an existing one keeps its content and gets mode 0700.
     static func createFolder(at url: URL) throws {
-        try FileManager.default.createDirectory(
-            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ServerError(
+                code: .fileFailure,
+                message:
+                    "Cannot make the folder \(url.path) – the system refused – check the rights of the folder above "
+                    + "it, or choose another with --state",
+                cause: error)
+        }
         guard chmod(url.path, 0o700) == 0 else { throw ServerError.file(url, errno) }
     }
 

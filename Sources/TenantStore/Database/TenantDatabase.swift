@@ -59,7 +59,8 @@ package final class TenantDatabase: Sendable {
         } catch let error as DatabaseError {
             throw StoreError(
                 .unusableState,
-                "The database \(url.lastPathComponent) cannot be opened: \(error.message ?? "unknown").",
+                "The database \(url.path) cannot be opened: \(error.message ?? "unknown"). Bring a copy of it back, or empty "
+                    + "the state with `sally local reset`.",
                 cause: error)
         }
     }

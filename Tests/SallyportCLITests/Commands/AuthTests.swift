@@ -117,6 +117,19 @@ struct AuthTests {
         #expect(file.profiles["new"]?.cloud == "local")
     }
 
+    @Test("status names the profile only when the profile is who calls")
+    func statusOfVariables() async throws {
+        var context = context()
+        context.configuration = ConfigurationFile(
+            defaultProfile: "other", profiles: ["other": Profile(cloud: "global", tenant: Self.tenant, client: "x")])
+        context.environment = [
+            "AZURE_TENANT_ID": Self.tenant, "AZURE_CLIENT_ID": Self.client, "AZURE_CLIENT_SECRET": "canary-variable",
+        ]
+        #expect(try await run(["auth", "status", "-o", "json"], context) == .ok)
+        #expect(context.streams.data.contains(Self.client))
+        #expect(!context.streams.data.contains("other"))
+    }
+
     @Test("a secret given in place of its file is not printed")
     func secretAsArgument() async throws {
         let context = context()

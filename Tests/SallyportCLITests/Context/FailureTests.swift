@@ -1,4 +1,5 @@
 import ArgumentParser
+import DuckDB
 import EntraIdentity
 import Foundation
 import HTTPTypes
@@ -31,9 +32,18 @@ struct FailureTests {
             (AuthenticationError(code: .noCachedToken, message: "m"), .signInNeeded),
             (AuthenticationError(code: .temporarilyUnavailable, message: "m", status: 503), .throttled),
             (AuthenticationError(code: .timedOut, message: "m"), .throttled),
+            (
+                AuthenticationError(
+                    code: .network, message: "m", cause: TransportError(code: .timeout, message: "m")), .throttled
+            ),
+            (
+                AuthenticationError(
+                    code: .network, message: "m", cause: TransportError(code: .connect, message: "m")), .failure
+            ),
             (AuthenticationError(code: .invalidConfiguration, message: "m"), .usage),
             (AuthenticationError(code: .untrustedResponse, message: "m"), .failure),
             (ServerError(code: .portTaken, message: "m"), .failure),
+            (DuckDBError(.libraryNotFound, "m"), .failure),
             (CocoaError(.fileReadNoPermission), .failure),
         ] as [(any Error, CommandStatus)])
     func everyErrorHasItsCode(error: any Error, status: CommandStatus) {

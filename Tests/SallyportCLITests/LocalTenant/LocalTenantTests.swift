@@ -35,6 +35,23 @@ struct LocalTenantTests {
         #expect(throws: Never.self) { try LocalTenant.requireOwnFolder(context.folder) }
     }
 
+    @Test("a folder that cannot be made, a database that is none: what to do is said")
+    func saysWhatToDoAboutBrokenStates() async throws {
+        let context = TestContext()
+        defer { try? FileManager.default.removeItem(at: context.folder) }
+        try FileManager.default.createDirectory(at: context.folder, withIntermediateDirectories: true)
+        let file = context.folder.appending(path: "file")
+        try Data().write(to: file)
+        #expect(try await context.run("local", "start", "--state", file.path + "/below") == .failure)
+        #expect(context.streams.talk.contains("choose another with --state"))
+
+        let state = context.folder.appending(path: "state")
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        try Data("garbage".utf8).write(to: state.appending(path: "sallyport.sqlite"))
+        #expect(try await context.run("local", "info", "--state", state.path) == .failure)
+        #expect(context.streams.talk.contains("sally local reset"))
+    }
+
     @Test("a temporary state goes though its database removes files at the same time")
     func removesAFolderThatChanges() throws {
         let folder = TestContext().folder

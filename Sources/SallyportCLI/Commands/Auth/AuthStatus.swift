@@ -14,10 +14,13 @@ struct AuthStatus: SallyCommand {
     func run(in context: CommandContext) async throws -> CommandStatus {
         let access = try ServiceAccess.resolve(in: context)
         let scopes = try resource.scopes(in: access.cloud)
-        let credential = try await CredentialResolver(access: access)
-            .credential(tenant: context.settings.tenant?.value)
+        let resolver = CredentialResolver(access: access)
+        let credential = try await resolver.credential(tenant: context.settings.tenant?.value)
         let token = try await credential.token(for: TokenRequestContext(scopes: scopes))
-        guard let report = TokenReport(token, profile: context.settings.profileName, cloud: access.cloud) else {
+        // Variables may have chosen another identity than the profile's.
+        var profile: String?
+        if case .profile(let name, _, _) = try resolver.caller() { profile = name }
+        guard let report = TokenReport(token, profile: profile, cloud: access.cloud) else {
             context.output.note("Signed in; the token tells nothing about itself.")
             return .ok
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DuckDB
 import Foundation
 import SallyportServer
 
@@ -39,7 +40,10 @@ struct LocalStart: SallyCommand {
         if !Self.isLoopback(host) {
             context.output.warning("\(host) is no loopback address: everybody who reaches it can call this tenant.")
         }
-        if readyDescriptor == nil { try LocalTenant.requireOwnFolder(state) }
+        if readyDescriptor == nil {
+            try LocalTenant.requireOwnFolder(state)
+            warnWithoutEngine(in: context)
+        }
         if detach {
             let tenant = try await DetachedServer.start(state: state, arguments: arguments(context), in: context)
             let status = LocalTenantStatus(tenant)
@@ -48,6 +52,15 @@ struct LocalStart: SallyCommand {
         }
         try await serve(state, in: context)
         return .ok
+    }
+
+    /// Says at once that hunting will be refused, when it will; everything else is served without the engine.
+    private func warnWithoutEngine(in context: CommandContext) {
+        do {
+            _ = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
+        } catch {
+            context.output.warning(TerminalText.escaped(Failure(error).message))
+        }
     }
 
     private func serve(_ state: URL, in context: CommandContext) async throws {
