@@ -50,9 +50,13 @@ extension Binder {
         guard let node = nodes.first else { return bag }
         let flag = bindExpression(node)
         guard !flag.isInvalid, check(.literal, node, flag) else { return .invalid }
-        guard flag.constant == .bool(true) || flag.constant?.integer.map({ $0 != 0 }) == true,
-            let function = FunctionRegistry.scalars[ScalarFunctions.droppingEmpty]
-        else { return bag }
+        let isSet =
+            switch flag.constant?.value {
+            case .bool(let value): value
+            case .integer(let value): value != 0
+            default: false
+            }
+        guard isSet, let function = FunctionRegistry.scalars[ScalarFunctions.droppingEmpty] else { return bag }
         return Expression(.call(function, function.signatures[0], [bag]), .dynamic, isNullable: false)
     }
 

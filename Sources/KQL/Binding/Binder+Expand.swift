@@ -20,9 +20,8 @@ extension Binder {
         _ input: BoundRelation,
         keepsElements: Bool
     ) -> BoundExpansion? {
-        let named = node.all(.element).compactMap { $0[.value] }
         var scope = input.scope
-        var namer = ColumnNamer(explicit: named.flatMap(explicitNames), avoiding: input.scope.names)
+        var namer = ColumnNamer(replacing: input.scope.names, keepsGenerated: false)
         var elements: [Definition] = []
         var conversions: [Definition] = []
         var expanded: Set<String> = []

@@ -144,12 +144,16 @@ extension Binder {
                 return .literal(narrow)
             }
             if type == .dynamic { return value.converted(to: .dynamic) }
-            report(
-                .wrongType,
-                "A value of type \(type.rawValue) is expected, and this is of type \(value.type.rawValue).",
-                at: node.span
+            // The language lets it pass; what cannot be converted is null.
+            let canConvert = SQLConversion.convert(.null, from: value.type, to: type) != nil
+            warn(
+                .mixedTypes,
+                "A value of type \(type.rawValue) is expected, and this is of type \(value.type.rawValue): it is "
+                    + (canConvert ? "converted." : "null."),
+                at: node.span,
+                suggestions: canConvert ? ["to\(type.rawValue)(\(source.text(node.span)))"] : []
             )
-            return nil
+            return canConvert ? value.converted(to: type) : .literal(.null(type))
         }
         return value.converted(to: type)
     }

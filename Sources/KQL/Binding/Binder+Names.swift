@@ -3,6 +3,7 @@ extension Binder {
     func derivedName(_ node: SyntaxNode) -> String? {
         switch node.kind {
         case .name, .bracketedName: return name(of: node)
+        case .namedExpression: return node[.name].flatMap(name(of:))
         case .parenthesized: return node[.value].flatMap(derivedName)
         case .member:
             guard node[.argument] == nil, let name = node[.name].flatMap(name(of:)) else { return nil }

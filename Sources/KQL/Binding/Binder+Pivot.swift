@@ -38,7 +38,7 @@ extension Binder {
             )
             return nil
         }
-        var namer = ColumnNamer(explicit: [])
+        var namer = ColumnNamer()
         for key in keys { _ = namer.derived(key.name) }
         var calls: [AggregateCall] = []
         for value in values {

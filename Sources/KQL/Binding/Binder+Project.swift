@@ -3,11 +3,18 @@ extension Binder {
     mutating func bindProject(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         rows = input.scope
         let elements = node.all(.element)
-        var namer = ColumnNamer(explicit: elements.flatMap(explicitNames))
+        var namer = ColumnNamer()
         var columns: [PlanColumn] = []
         var definitions: [Definition] = []
         for element in elements {
-            columns += bindDefinition(element, &namer, columns, &definitions)
+            for column in bindDefinition(element, &namer, columns, &definitions) {
+                // A written name of a bare column takes the place of a derived one.
+                if let index = columns.firstIndex(where: { $0.name == column.name }) {
+                    columns[index] = column
+                } else {
+                    columns.append(column)
+                }
+            }
         }
         return BoundRelation(extended(input.plan, definitions), columns)
     }
@@ -55,7 +62,7 @@ extension Binder {
     mutating func bindExtend(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         rows = input.scope
         let elements = node.all(.element)
-        var namer = ColumnNamer(explicit: elements.flatMap(explicitNames), avoiding: input.scope.names)
+        var namer = ColumnNamer(replacing: input.scope.names)
         var definitions: [Definition] = []
         var made: [PlanColumn] = []
         for element in elements {
@@ -124,36 +131,11 @@ extension Binder {
         return BoundRelation(input.plan, columns)
     }
 
-    /// `project-reorder a, b* desc`: those that are listed first, then the rest.
-    mutating func bindProjectReorder(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
-        rows = input.scope
-        var columns: [PlanColumn] = []
-        for element in node.all(.element) {
-            guard let value = element[.value] else { continue }
-            var found = resolveColumns(value).filter { column in !columns.contains { $0.name == column.name } }
-            switch element.token(.direction).map({ source.text($0.span) }) {
-            case "asc": found.sort { Self.isBefore($0.name, $1.name) }
-            case "desc": found.sort { Self.isBefore($1.name, $0.name) }
-            case "granny-asc", "granny-desc":
-                report(.notSupported, "The orders granny-asc and granny-desc are not supported yet.", at: element.span)
-            default: break
-            }
-            columns.append(contentsOf: found)
-        }
-        let rest = input.scope.columns.filter { column in !columns.contains { $0.name == column.name } }
-        return BoundRelation(input.plan, columns + rest)
-    }
-
-    /// Order by code points.
-    private static func isBefore(_ left: String, _ right: String) -> Bool {
-        left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
-    }
-
     /// `distinct a, b` or `distinct *`.
     mutating func bindDistinct(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         rows = input.scope
         let elements = node.all(.element)
-        var namer = ColumnNamer(explicit: [])
+        var namer = ColumnNamer()
         var keys: [Definition] = []
         var names: Set<String> = []
         for element in elements {
@@ -161,12 +143,17 @@ extension Binder {
             if element.kind == .star {
                 pairs = input.scope.columns.map { (.column($0), $0.name) }
             } else {
-                let expression = bindExpression(element)
+                guard let value = element.kind == .namedExpression ? element[.value] : element else { continue }
+                let expression = bindExpression(value)
                 if expression.isInvalid { continue }
                 pairs = [(expression, columnName(element, expression, &namer))]
             }
             for (expression, name) in pairs {
-                guard let name, names.insert(name).inserted else { continue }
+                guard let name else { continue }
+                if !names.insert(name).inserted {
+                    if element.kind == .star { continue }
+                    keys.removeAll { $0.column.name == name }
+                }
                 if expression.type == .dynamic {
                     report(
                         .dynamicKey,

@@ -42,7 +42,7 @@ extension Binder {
         for (index, column) in columns.enumerated() {
             let name: String
             if index < written.count {
-                guard namer.declare(written[index]) else {
+                guard let given = namer.declare(written[index]) else {
                     report(
                         .duplicateColumn,
                         "A column with the name '\(written[index])' is already declared.",
@@ -50,9 +50,9 @@ extension Binder {
                     )
                     return []
                 }
-                name = written[index]
+                name = given
             } else {
-                name = namer.derived(column.name)
+                name = namer.added(column.name)
             }
             values.append((name, result(index, of: columns.count, column.type, expression)))
         }

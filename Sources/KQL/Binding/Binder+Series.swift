@@ -27,10 +27,7 @@ extension Binder {
     mutating func bindMakeSeries(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         guard let axisNode = node[.base] else { return nil }
         let elements = node.all(.element)
-        var namer = ColumnNamer(
-            explicit: node.all(.key).flatMap(explicitNames),
-            avoiding: input.scope.names
-        )
+        var namer = ColumnNamer()
         let kind = option("kind", of: node, among: ["nonempty"])
         let keys = node.all(.key).compactMap { bindKey($0, &namer, allowsDynamic: true) }
         guard let value = axisNode.kind == .namedExpression ? axisNode[.value] : axisNode else { return nil }

@@ -4,13 +4,12 @@ extension Binder {
         rows = input.scope
         let elements = node.all(.element)
         let keyNodes = node.all(.key)
-        var namer = ColumnNamer(
-            explicit: keyNodes.flatMap(explicitNames),
-            avoiding: input.scope.names
-        )
+        var namer = ColumnNamer()
         var keys: [Definition] = []
         for keyNode in keyNodes {
-            if let key = bindKey(keyNode, &namer) { keys.append(key) }
+            guard let key = bindKey(keyNode, &namer) else { continue }
+            keys.removeAll { $0.column.name == key.column.name }
+            keys.append(key)
         }
         let keyColumns = keys.map(\.column)
         let savedCalls = pendingCalls
@@ -63,14 +62,37 @@ extension Binder {
     mutating func columnName(_ node: SyntaxNode, _ expression: Expression, _ namer: inout ColumnNamer) -> String? {
         if node.kind == .namedExpression {
             guard let nameNode = node[.name], let name = explicitNames(node).first else { return nil }
-            if namer.declare(name) { return name }
-            return duplicate(name, at: nameNode.span)
+            let isColumn = node[.value].flatMap { columnReference($0, expression) } != nil
+            return namer.declare(name, isColumn: isColumn) ?? duplicate(name, at: nameNode.span)
         }
-        if node.kind == .name || node.kind == .bracketedName, let name = name(of: node) {
-            return namer.column(name) ?? duplicate(name, at: node.span)
+        if let name = columnReference(node, expression) {
+            return namer.declare(name) ?? duplicate(name, at: node.span)
         }
         return derivedName(node).map { namer.derived($0) } ?? namer.generated()
     }
+
+    /// The name of the column that an element is: a bare one, or one that is converted to the type that it has.
+    private func columnReference(_ node: SyntaxNode, _ expression: Expression) -> String? {
+        switch node.kind {
+        case .parenthesized: return node[.value].flatMap { columnReference($0, expression) }
+        case .name, .bracketedName:
+            guard case .column = expression.node else { return nil }
+            return name(of: node)
+        case .call:
+            guard Self.conversions.contains(word(node)), let arguments = node[.argument]?.all(.argument),
+                arguments.count == 1, let name = name(of: arguments[0]), arguments[0].kind != .call,
+                rows.column(named: name)?.type == expression.type
+            else { return nil }
+            return name
+        default: return nil
+        }
+    }
+
+    /// Functions that leave a value of their own type as it is.
+    private static let conversions: Set<String> = [
+        "tobool", "todatetime", "todecimal", "todouble", "todynamic", "toguid", "toint", "tolong", "toreal", "tostring",
+        "totime", "totimespan",
+    ]
 
     private mutating func duplicate(_ name: String, at span: Span) -> String? {
         report(.duplicateColumn, "A column with the name '\(name)' is already declared.", at: span)
@@ -97,7 +119,7 @@ extension Binder {
             for index in outputs.indices {
                 let name: String
                 if index < written.count {
-                    guard let given = namer.inOrder(written[index]) else {
+                    guard let given = namer.declare(written[index]) else {
                         report(
                             .duplicateColumn,
                             "A column with the name '\(written[index])' is already declared.",

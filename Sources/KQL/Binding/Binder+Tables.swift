@@ -178,7 +178,7 @@ extension Binder {
     private mutating func bindPrint(_ node: SyntaxNode) -> BoundRelation {
         rows = RowScope(columns: [])
         let elements = node.all(.element)
-        var namer = ColumnNamer(explicit: elements.flatMap(explicitNames))
+        var namer = ColumnNamer()
         var definitions: [Definition] = []
         for (index, element) in elements.enumerated() {
             let value = element.kind == .namedExpression ? element[.value] : element
@@ -187,7 +187,7 @@ extension Binder {
             if expression.isInvalid { continue }
             let values = columnValues(element, value, expression, &namer) { binder, namer in
                 element.kind == .namedExpression
-                    ? binder.columnName(element, expression, &namer) : namer.derived("print_\(index)")
+                    ? binder.columnName(element, expression, &namer) : namer.added("print_\(index)")
             }
             for (name, expression) in values {
                 definitions.append(Definition(column: makeColumn(name, for: expression), expression: expression))

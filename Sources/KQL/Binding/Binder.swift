@@ -138,6 +138,7 @@ struct Binder {
         }
         switch value.kind {
         case .functionDeclaration:
+            checkFunction(value)
             lets[name] = .function(value, scope: lets)
         case .missing: lets[name] = .scalar(.invalid)
         default: lets[name] = bindLetValue(value)

@@ -1,63 +1,64 @@
 /// Gives the columns of one operator their names; KQL §10.
 ///
-/// A derived name that is taken gets the first free number behind it; a name that an author wrote is its owner's.
+/// Names are given in the order of the elements: one that is taken gets the first free number behind it, whether it was
+/// written or follows from an expression; what was written twice is a fault.
 struct ColumnNamer {
-    private let explicit: Set<String>
-    private var taken: Set<String> = []
+    /// Names in use, with the last number that was put behind each.
+    private var numbers: [String: Int] = [:]
     private var declared: Set<String> = []
     private var counter = 1
-    /// Names that generated ones must keep clear of: the input's, in `extend` and `summarize`.
+    /// Names that `ColumnN` must keep clear of.
     private let avoided: Set<String>
+    /// Whether a name that is taken is replaced, as the input's columns are in `extend`.
+    private let replaces: Bool
 
-    init(explicit: [String], avoiding avoided: [String] = []) {
-        self.explicit = Set(explicit)
-        self.avoided = Set(avoided)
+    init() {
+        avoided = []
+        replaces = false
     }
 
-    /// Takes a name that an author wrote, or a bare column's; false when it is declared already.
-    mutating func declare(_ name: String) -> Bool {
-        taken.insert(name)
-        return declared.insert(name).inserted
+    /// A namer for an operator that adds to its input's columns and replaces those of the same name.
+    ///
+    /// - Parameter keepsGenerated: Whether a column of the input called `Column1` is left alone.
+    init(replacing input: [String], keepsGenerated: Bool = true) {
+        avoided = keepsGenerated ? Set(input) : []
+        replaces = true
+        for name in input { numbers[name] = 0 }
     }
 
-    /// Takes the name of a bare column: declared like a written one, but numbered after a derived one.
-    mutating func column(_ name: String) -> String? {
-        if declared.contains(name) || explicit.contains(name) { return nil }
-        let result = derived(name)
-        declared.insert(result)
-        return result
+    /// Takes a name that an author wrote, or a bare column's; `nil` when it is declared already.
+    ///
+    /// - Parameter isColumn: Whether the name stands for a bare column, which takes the place of a column of that name.
+    mutating func declare(_ name: String, isColumn: Bool = false) -> String? {
+        if declared.contains(name) { return nil }
+        let given = (isColumn || replaces) && numbers[name] != nil ? name : added(name)
+        declared.insert(given)
+        return given
     }
 
     /// Takes a name that follows from an expression.
     mutating func derived(_ base: String) -> String {
-        var name = base
-        var number = 1
-        while taken.contains(name) || explicit.contains(name) {
-            name = base + String(number)
-            number += 1
+        replaces && numbers[base] != nil ? base : added(base)
+    }
+
+    /// Takes a name, numbered when it is taken.
+    mutating func added(_ name: String) -> String {
+        guard var number = numbers[name] else {
+            numbers[name] = 0
+            return name
         }
-        taken.insert(name)
-        return name
+        repeat { number += 1 } while numbers[name + String(number)] != nil
+        numbers[name] = number
+        numbers[name + String(number)] = 0
+        return name + String(number)
     }
 
-    /// Takes a name that an author wrote where what was named before keeps its name, as in `summarize`: `nil` when it is
-    /// declared already.
-    mutating func inOrder(_ name: String) -> String? {
-        if declared.contains(name) { return nil }
-        let result = derived(name)
-        declared.insert(name)
-        return result
-    }
-
-    /// Takes the next free name of the form `Column1`.
+    /// Takes the next name of the form `Column1`.
     mutating func generated() -> String {
         while true {
             let name = "Column\(counter)"
             counter += 1
-            if !taken.contains(name), !explicit.contains(name), !avoided.contains(name) {
-                taken.insert(name)
-                return name
-            }
+            if !avoided.contains(name) { return derived(name) }
         }
     }
 }

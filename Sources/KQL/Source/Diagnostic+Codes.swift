@@ -26,6 +26,8 @@ extension Diagnostic.Code {
     public static let rawGUID = Self(rawValue: "KS214")
     /// A setting that is given twice.
     public static let duplicateParameter = Self(rawValue: "KS180")
+    /// A function's tabular parameter behind a scalar one.
+    public static let tableParameterFirst = Self(rawValue: "KS226")
     /// A type that cannot stand here.
     public static let invalidTypeName = Self(rawValue: "KS160")
     // MARK: Names

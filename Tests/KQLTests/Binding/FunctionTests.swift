@@ -27,7 +27,7 @@ struct FunctionTests {
 
     @Test("A tabular function, called and invoked")
     func tabular() throws {
-        let declaration = "let f = (R: (*), n: string) { R | where b == n | project b }; "
+        let declaration = "let f = (R: (b: string), n: string) { R | where b == n | project b }; "
         #expect(try Fixtures.columns(declaration + "f(T, 'x')") == ["b: string"])
         #expect(try Fixtures.columns(declaration + "T | invoke f('x')") == ["b: string"])
         #expect(try Fixtures.columns("let v = view () { T | project a }; v | count") == ["Count: long"])
