@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KQLEngine
 import KQLTools
 
 /// `sally kql check`

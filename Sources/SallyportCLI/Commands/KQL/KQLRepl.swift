@@ -36,8 +36,7 @@ struct KQLRepl: SallyCommand {
                 return try await console.run()
             }
         }
-        let catalog = try options.catalog(in: context)
-        return try await OfflineHunting.withWorkbench(input.paths(in: context), catalog: catalog, in: context) {
+        return try await OfflineHunting.withWorkbench(input.paths(in: context), options: options, in: context) {
             bench in
             let console = Console(
                 terminal: terminal, context: context, history: history, catalog: bench.catalog, limits: limits,
