@@ -93,7 +93,8 @@ extension Binder {
         } else if let limit = function.limit {
             parameter = .long(limit)
         }
-        let column = makeColumn(function.name, resultType(function, arguments.first), isNullable: isNullable(function))
+        var column = makeColumn(function.name, resultType(function, arguments.first), isNullable: isNullable(function))
+        column.shape = shape(function, arguments.first)
         pendingCalls.append(
             AggregateCall(
                 kind: function.kind,
@@ -132,6 +133,16 @@ extension Binder {
         }
     }
 
+    /// What a dynamic result is known to hold.
+    private func shape(_ function: AggregateFunction, _ argument: Expression?) -> DynamicShape? {
+        switch function.kind {
+        case .makeList, .makeListWithNulls, .makeSet, .hll, .hllMerge, .tdigest, .tdigestMerge: .array
+        case .makeBag: .bag
+        case .takeAny, .passthrough: argument?.shape
+        default: nil
+        }
+    }
+
     private func isNullable(_ function: AggregateFunction) -> Bool {
         switch function.kind {
         case .count, .distinctCount, .makeList, .makeListWithNulls, .makeSet, .makeBag, .stdev, .stdevp, .variance,
@@ -155,7 +166,11 @@ extension Binder {
         }
         let value = bindExpression(node)
         guard !value.isInvalid else { return nil }
-        if value.type == .unknown || kind.accepts(value.type) { return value }
+        guard value.resultCount == 1 else {
+            report(.wrongType, "An expression with several values cannot be aggregated.", at: node.span)
+            return nil
+        }
+        if value.type == .unknown || kind.accepts(value) { return value }
         let code: Diagnostic.Code
         switch kind {
         case .summable: code = .summableExpected

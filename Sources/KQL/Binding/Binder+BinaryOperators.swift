@@ -12,6 +12,7 @@ extension Binder {
         if left.type == .unknown || right.type == .unknown {
             return .late(text != nil || ["==", "!=", "<>", "<", "<=", ">", ">="].contains(sign) ? .bool : .unknown)
         }
+        if left.resultCount > 1 || right.resultCount > 1 { return undefined(sign, left, right, at: token.span) }
         if let text {
             return bindText(text, left, right) ?? undefined(text.keyword, left, right, at: token.span)
         }

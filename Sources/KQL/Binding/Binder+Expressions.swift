@@ -80,7 +80,9 @@ extension Binder {
         switch operand.type {
         // A literal keeps its type; KQL §4.
         case .int: type = operand.constant == nil ? .long : .int
-        case .long, .real, .decimal, .timespan, .datetime, .dynamic: type = operand.type
+        case .long, .real, .decimal, .timespan, .datetime,
+            .dynamic where operand.resultCount == 1:
+            type = operand.type
         default:
             return refuse(
                 .undefinedOperator,

@@ -44,7 +44,9 @@ public struct EngineFunction: Sendable, Hashable {
 
     /// Every function that a compiled query can call.
     public static let all: [EngineFunction] =
-        allTerms + allText + allTextConversions + allNumberConversions + allNumbers + allTime + allDynamic
-        + allAddresses + allTextForms + allCodings + allArrays + allMathematics + allZones + allDecimals
-        + allAggregation + allSketches + allPatterns
+        [
+            allTerms, allText, allTextConversions, allNumberConversions, allNumbers, allTime, allDynamic,
+            allAddresses, allTextForms, allCodings, allArrays, allMathematics, allZones, allDecimals,
+            allAggregation, allSketches, allSeries, allGeo, allPatterns,
+        ].flatMap(\.self)
 }

@@ -106,6 +106,10 @@ struct LoweredGroup {
     }
 
     private func bits(_ function: StaticString) -> SQLExpression {
+        if type == .decimal {
+            let bits = aggregate(function, [.engineCall(.decimalToLong, arguments)])
+            return .engineCall(.decimalOfLong, [bits])
+        }
         guard type == .real else { return aggregate(function) }
         return .cast(aggregate(function, [.engineCall(.realToLong, arguments)]), "DOUBLE")
     }

@@ -29,6 +29,16 @@ enum AggregateArgument: Sendable, Hashable {
         }
     }
 
+    /// Whether a value is what the argument must be, by its type and by what is known of a dynamic.
+    func accepts(_ value: Expression) -> Bool {
+        guard accepts(value.type) else { return false }
+        return switch self {
+        case .bag: value.shape == nil || value.shape == .bag
+        case .array: value.shape == nil || value.shape == .array
+        default: true
+        }
+    }
+
     /// What is expected, for people.
     var text: String {
         switch self {

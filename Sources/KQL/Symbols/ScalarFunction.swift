@@ -92,7 +92,8 @@ enum FunctionRegistry {
             + ScalarFunctions.numbers + ScalarFunctions.mathematics + ScalarFunctions.bits + ScalarFunctions.units
             + ScalarFunctions.time + ScalarFunctions.clock + ScalarFunctions.arrays + ScalarFunctions.sets
             + ScalarFunctions.bags + ScalarFunctions.addresses + ScalarFunctions.environment
-            + ScalarFunctions.sketches + ScalarFunctions.host
+            + ScalarFunctions.sketches + ScalarFunctions.host + ScalarFunctions.series
+            + ScalarFunctions.seriesAnalysis + ScalarFunctions.geo
         for function in all {
             result[function.name] = function
             for alias in function.aliases { result[alias] = function }
@@ -108,8 +109,6 @@ enum FunctionRegistry {
 
     /// Names that the language has and this compiler does not model yet.
     static let unsupported: Set<String> = [
-        "series_decompose_anomalies", "series_fit_2lines", "series_stats",
-        "table", "externaldata",
-        "series_fir", "series_iir", "geo_distance_2points", "invoke",
+        "table", "externaldata", "invoke",
     ]
 }

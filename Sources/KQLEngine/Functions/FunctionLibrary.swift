@@ -4,11 +4,13 @@ internal import KQL
 /// All functions of KQL's own, by family.
 enum FunctionLibrary {
     static let bodies: [FunctionBody] =
-        terms + substrings + textParts + textCodings + regexes + textConversions + numberConversions + arithmetic
-        + calendar + timeFormats + dynamicPaths + dynamicMaking + arrays + sets + bags + expansion + addresses
-        + aggregation + sketches + digests
-        + textForms + replacing + codings + arrayForms + bagForms + mathematics + zones + decimals + addressForms
-        + addressTerms + patterns + seriesMaking + scanning + [geoInfo(nil)]
+        [
+            terms, substrings, textParts, textCodings, regexes, textConversions, numberConversions, arithmetic,
+            calendar, timeFormats, dynamicPaths, dynamicMaking, arrays, sets, bags, expansion, addresses,
+            aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, textForms, replacing,
+            codings, arrayForms, bagForms, mathematics, zones, decimals, addressForms, addressTerms, patterns,
+            seriesMaking, scanning, [geoInfo(nil)],
+        ].flatMap(\.self)
 
     /// Registers every function in an instance, through any of its connections.
     ///

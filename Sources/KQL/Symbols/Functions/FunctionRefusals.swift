@@ -28,5 +28,25 @@ enum FunctionRefusals {
             ["hash_many", "hash_combine"],
             "how the service combines hashes is not documented; hash the joined text with hash(strcat_delim(…)) instead"
         ),
+        (
+            [
+                "geo_h3cell_children", "geo_h3cell_level", "geo_h3cell_neighbors", "geo_h3cell_parent",
+                "geo_h3cell_rings", "geo_h3cell_to_central_point", "geo_h3cell_to_polygon", "geo_point_to_h3cell",
+                "geo_polygon_to_h3cells",
+            ],
+            "the hexagons of H3 are not modelled; use geo_point_to_geohash() or geo_point_to_s2cell()"
+        ),
+        (
+            [
+                "geo_intersection_2lines", "geo_intersection_2polygons", "geo_intersection_line_with_polygon",
+                "geo_intersects_2lines", "geo_intersects_2polygons", "geo_intersects_line_with_polygon",
+                "geo_union_lines_array", "geo_union_polygons_array", "geo_line_buffer", "geo_point_buffer",
+                "geo_polygon_buffer", "geo_line_simplify", "geo_polygon_simplify", "geo_simplify_polygons_array",
+                "geo_line_densify", "geo_polygon_densify", "geo_line_to_s2cells", "geo_polygon_to_s2cells",
+                "geo_from_wkt",
+            ],
+            "shapes are not overlaid or reshaped here; test points with geo_point_in_polygon() or "
+                + "geo_distance_point_to_line()"
+        ),
     ]
 }

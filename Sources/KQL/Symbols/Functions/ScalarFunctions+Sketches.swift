@@ -4,13 +4,13 @@ extension ScalarFunctions {
         ScalarFunction(
             "dcount_hll",
             naming: .prefix("dcount_hll"),
-            .of([.required(.array)], .fixed(.long), .engine(.distinctSketchCount))
+            .of([.array], .fixed(.long), .engine(.distinctSketchCount))
         ),
         ScalarFunction(
             "hll_merge",
             naming: .fixed("hll_merged_result"),
             .of(
-                [.required(.array), .repeated(.array)],
+                [.array, .arrays],
                 .fixed(.dynamic),
                 .engine(.distinctSketchMerge)
             )
@@ -18,7 +18,7 @@ extension ScalarFunctions {
         ScalarFunction(
             "hll_isvalid",
             .of(
-                [.required(.array), .required(.scalar)],
+                [.array, .scalar],
                 .fixed(.bool),
                 .custom { .engineCall(.distinctSketchIsValid, [$0[0]]) }
             )
@@ -27,7 +27,7 @@ extension ScalarFunctions {
         ScalarFunction(
             "tdigest_isvalid",
             .of(
-                [.required(.array), .required(.scalar)],
+                [.array, .scalar],
                 .fixed(.bool),
                 .custom { .engineCall(.digestIsValid, [$0[0]]) }
             )
@@ -36,12 +36,12 @@ extension ScalarFunctions {
             "percentile_tdigest",
             naming: .prefix("percentile_tdigest"),
             .of(
-                [.required(.array), .required(.exactly(.real))],
+                [.array, .real],
                 .fixed(.dynamic),
                 .engine(.digestPercentile)
             ),
             .of(
-                [.required(.array), .required(.exactly(.real)), .required(.type)],
+                [.array, .real, .required(.type)],
                 .typeLiteral(2),
                 .custom { call in
                     let value = SQLExpression.engineCall(.digestPercentile, [call[0], call[1]])
@@ -53,28 +53,28 @@ extension ScalarFunctions {
             "percentiles_array_tdigest",
             naming: .prefix("percentile_tdigest"),
             .of(
-                [.required(.array), .required(.array)],
+                [.array, .array],
                 .fixed(.dynamic),
                 .engine(.digestPercentiles)
             ),
             .of(
-                [.required(.array), .required(.exactly(.real)), .repeated(.exactly(.real))],
+                [.array, .real, .repeated(.exactly(.real))],
                 .fixed(.dynamic),
                 .custom { percentilesOfDigest($0) }
             ),
             .of(
-                [.required(.array), .required(.exactly(.real))],
+                [.array, .real],
                 .fixed(.dynamic),
                 .custom { percentilesOfDigest($0) }
             )
         ),
         ScalarFunction(
             "rank_tdigest",
-            .of([.required(.array), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestRank))
+            .of([.array, .scalar], .fixed(.real), .engineOfDynamics(.digestRank))
         ),
         ScalarFunction(
             "percentrank_tdigest",
-            .of([.required(.array), .required(.scalar)], .fixed(.real), .engineOfDynamics(.digestPercentRank))
+            .of([.array, .scalar], .fixed(.real), .engineOfDynamics(.digestPercentRank))
         ),
     ]
 
@@ -82,7 +82,7 @@ extension ScalarFunctions {
         ScalarFunction(
             name,
             naming: .fixed("tdigests_merge_result"),
-            .of([.required(.array), .repeated(.array)], .fixed(.dynamic), .engine(.digestMerge))
+            .of([.array, .arrays], .fixed(.dynamic), .engine(.digestMerge))
         )
     }
 
