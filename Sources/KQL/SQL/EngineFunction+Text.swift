@@ -58,7 +58,7 @@ extension EngineFunction {
 
     /// The 0-based code point position in the text (first) of the n-th (fifth, from 1; NULL: 1) occurrence of the
     /// needle (second), searching from start (third; NULL: 0; negative counts from the end) over at most length
-    /// code points (fourth; NULL or -1: to the end). Not found gives -1, an occurrence below 1 or a length below -1
+    /// code points (fourth; NULL or -1: to the end), each further occurrence over as many again. Not found gives -1, an occurrence below 1 or a length below -1
     /// gives NULL.
     public static let indexOf = Self(
         "kql_indexof", [.text, .text, .int64, .int64, .int64], result: .int64, nulls: .seen)

@@ -73,14 +73,14 @@ enum TextParts {
         var first = start
         if start < 0 { first = max(0, Int64(text.scalarCount) + start) }
         guard first <= Int64(text.count) else { return -1 }
-        let begin = text.byteOffset(ofScalar: Int(first))
-        let end =
-            length == -1 || length >= Int64(text.count)
-            ? text.count : text.byteOffset(ofScalar: Int(length), from: begin)
-        let window = text[0..<end]
-        var position = begin
+        var position = text.byteOffset(ofScalar: Int(first))
         var remaining = occurrence
-        while position <= end, let found = needle.range(in: window, from: position) {
+        while position <= text.count {
+            // Each search has the whole length before it, counted from where it begins.
+            let end =
+                length == -1 || length >= Int64(text.count)
+                ? text.count : text.byteOffset(ofScalar: Int(length), from: position)
+            guard let found = needle.range(in: text[0..<end], from: position) else { return -1 }
             remaining -= 1
             if remaining == 0 { return Int64(text[0..<found.lowerBound].scalarCount) }
             guard found.lowerBound < end else { return -1 }
