@@ -18,7 +18,7 @@ package struct CheckReport: Sendable {
     package var file: String
     /// Where the query failed; `nil` when it is right.
     package var stage: Stage?
-    package var findings: [Finding]
+    package var findings: [Problem]
     /// The result's columns; empty for a query that does not compile.
     package var columns: [ColumnSchema]
     /// How long compilation took.
@@ -27,7 +27,7 @@ package struct CheckReport: Sendable {
     package var isOK: Bool { stage == nil }
 
     /// Something wrong, or worth knowing, at a place of the text.
-    package struct Finding: Sendable, Hashable {
+    package struct Problem: Sendable, Hashable {
         package var code: String
         package var severity: String
         package var message: String
@@ -39,7 +39,7 @@ package struct CheckReport: Sendable {
         package var length: Int
     }
 
-    package init(file: String, stage: Stage?, findings: [Finding], columns: [ColumnSchema], duration: Duration) {
+    package init(file: String, stage: Stage?, findings: [Problem], columns: [ColumnSchema], duration: Duration) {
         self.file = file
         self.stage = stage
         self.findings = findings
@@ -64,7 +64,7 @@ package struct CheckReport: Sendable {
     }
 }
 
-extension CheckReport.Finding {
+extension CheckReport.Problem {
     /// A diagnostic of the compiler, its length in the characters of the text.
     package init(_ diagnostic: Diagnostic, in text: String) {
         let hint =

@@ -6,13 +6,18 @@ package struct QueryChecker: Sendable {
     private let compiler: KQLCompiler
     private let options: CompileOptions
     private let execution: (workbench: Workbench, options: QueryOptions)?
-    private let clock = ContinuousClock()
+    private let clock: any Clock<Duration>
 
     /// Makes a checker and warms its compiler, so that the first query is measured like the others.
     ///
     /// - Parameters:
     ///   - workbench: Where queries that compile are run; `nil` does not run them.
-    package init(catalog: SchemaCatalog, options: QueryOptions, workbench: Workbench? = nil) {
+    ///   - clock: Measures compilation.
+    package init(
+        catalog: SchemaCatalog, options: QueryOptions, workbench: Workbench? = nil,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.clock = clock
         compiler = KQLCompiler(schema: catalog)
         self.options = options.compileOptions
         execution = workbench.map { ($0, options) }

@@ -42,7 +42,7 @@ package struct LineEditor: Sendable {
     package var head: String { String(characters[..<cursor]) }
 
     /// Takes a key.
-    package mutating func take(_ key: Key) -> Outcome {
+    package mutating func take(_ key: ConsoleKey) -> Outcome {
         switch key {
         case .character(let character): insert([character])
         case .paste(let text): insert(Array(text))

@@ -11,7 +11,7 @@ struct DelimitedRows: RowSource {
     let delimiter: UInt8?
     let isTextual = true
 
-    func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws {
+    func forEachRow(_ body: (FileRow) throws -> Void, fault: (Int, String) -> Void) throws {
         var reader = RecordReader(delimiter: delimiter)
         var names: [String]?
         func take(_ fields: [String], _ line: Int) throws {
@@ -23,7 +23,7 @@ struct DelimitedRows: RowSource {
             guard fields.count == header.count else {
                 return fault(line, "has \(fields.count) fields where the first record names \(header.count)")
             }
-            try body(SourceRow(names: header, values: fields.map { $0.isEmpty ? .null : .text($0) }))
+            try body(FileRow(names: header, values: fields.map { $0.isEmpty ? .null : .text($0) }))
         }
         try file.read(entry) { piece in
             try reader.push(piece, take)

@@ -41,7 +41,7 @@ struct JSONRows: RowSource {
         declaredColumns = found == nil ? [] : declared
     }
 
-    func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws {
+    func forEachRow(_ body: (FileRow) throws -> Void, fault: (Int, String) -> Void) throws {
         if let rows {
             for (index, row) in rows.enumerated() { try take(row, index + 1, body, fault) }
             return
@@ -54,15 +54,15 @@ struct JSONRows: RowSource {
     }
 
     private func take(
-        _ bytes: [UInt8], _ number: Int, _ body: (SourceRow) throws -> Void, _ fault: (Int, String) -> Void
+        _ bytes: [UInt8], _ number: Int, _ body: (FileRow) throws -> Void, _ fault: (Int, String) -> Void
     ) throws {
         guard let document = JSONDocument(bytes) else { return fault(number, "is no JSON") }
         guard document.compact.hasPrefix("{") else { return fault(number, "is no JSON object") }
         let members = document.members
-        try body(SourceRow(names: members.map(\.name), values: members.map { Self.value($0.value) }))
+        try body(FileRow(names: members.map(\.name), values: members.map { Self.value($0.value) }))
     }
 
-    private static func value(_ value: JSONDocument.Value) -> SourceValue {
+    private static func value(_ value: JSONDocument.Value) -> FileValue {
         switch value {
         case .null: .null
         case .bool(let value): .bool(value)

@@ -68,7 +68,7 @@ struct ParquetRows: RowSource {
         return "SELECT \(named.joined(separator: ", ")) FROM read_parquet(\(SQLText.literal(path)))"
     }
 
-    func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws {
+    func forEachRow(_ body: (FileRow) throws -> Void, fault: (Int, String) -> Void) throws {
         let names = declaredColumns.map(\.name)
         let types = declaredColumns.map(\.type)
         do {
@@ -80,7 +80,7 @@ struct ParquetRows: RowSource {
                 let columns = types.indices.map { chunk.column($0) }
                 for row in 0..<chunk.count {
                     let values = types.indices.map { Self.value(columns[$0], row, types[$0]) }
-                    try body(SourceRow(names: names, values: values))
+                    try body(FileRow(names: names, values: values))
                 }
             }
         } catch let error as DuckDBError {
@@ -88,7 +88,7 @@ struct ParquetRows: RowSource {
         }
     }
 
-    private static func value(_ column: ColumnVector, _ row: Int, _ type: ScalarType) -> SourceValue {
+    private static func value(_ column: ColumnVector, _ row: Int, _ type: ScalarType) -> FileValue {
         if column.isNull(row) { return .null }
         switch type {
         case .bool: return .bool(column.bool(row))

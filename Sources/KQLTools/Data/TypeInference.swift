@@ -26,7 +26,7 @@ struct TypeInference {
 
     init(isTextual: Bool) { self.isTextual = isTextual }
 
-    mutating func take(_ row: SourceRow) {
+    mutating func take(_ row: FileRow) {
         for (name, value) in zip(row.names, row.values) {
             let position: Int
             if let known = positions[name] {
@@ -46,7 +46,7 @@ struct TypeInference {
     /// The columns in the order in which they came up.
     var columns: [ColumnSchema] { zip(names, kinds).map { ColumnSchema($0, type($1)) } }
 
-    private func kind(_ value: SourceValue) -> Kinds {
+    private func kind(_ value: FileValue) -> Kinds {
         switch value {
         case .null: return []
         case .bool: return .bool

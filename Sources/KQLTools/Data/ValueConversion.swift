@@ -5,7 +5,7 @@ import Telemetry
 /// Values of a file as values of a column's type.
 enum ValueConversion {
     /// The value of a column; `nil` when the type cannot hold it, and then the column gets null.
-    static func convert(_ value: SourceValue, to type: ScalarType) -> HuntingValue? {
+    static func convert(_ value: FileValue, to type: ScalarType) -> HuntingValue? {
         if case .null = value { return .missing(type) }
         if case .text(let text) = value, text.isEmpty { return .missing(type) }
         switch type {
@@ -34,7 +34,7 @@ enum ValueConversion {
         }
     }
 
-    private static func text(_ value: SourceValue) -> String {
+    private static func text(_ value: FileValue) -> String {
         switch value {
         case .null: ""
         case .bool(let value): value ? "true" : "false"
@@ -45,7 +45,7 @@ enum ValueConversion {
         }
     }
 
-    private static func bool(_ value: SourceValue) -> Bool? {
+    private static func bool(_ value: FileValue) -> Bool? {
         switch value {
         case .bool(let value): value
         case .integer(let value): value != 0
@@ -59,7 +59,7 @@ enum ValueConversion {
         }
     }
 
-    private static func integer(_ value: SourceValue) -> Int64? {
+    private static func integer(_ value: FileValue) -> Int64? {
         switch value {
         case .bool(let value): value ? 1 : 0
         case .integer(let value): value
@@ -69,7 +69,7 @@ enum ValueConversion {
         }
     }
 
-    private static func real(_ value: SourceValue) -> Double? {
+    private static func real(_ value: FileValue) -> Double? {
         switch value {
         case .integer(let value): Double(value)
         case .real(let value): value
@@ -92,7 +92,7 @@ enum ValueConversion {
     }
 
     /// JSON; a text that holds an array or a bag is taken as that, as the hunting API writes dynamics.
-    private static func dynamic(_ value: SourceValue) -> String {
+    private static func dynamic(_ value: FileValue) -> String {
         switch value {
         case .null: return "null"
         case .bool(let value): return value ? "true" : "false"

@@ -75,7 +75,7 @@ package struct LanguageServer: Sendable {
             [
                 "range": Self.range(diagnostic.span, positions),
                 "severity": .integer(diagnostic.severity == .error ? 1 : 2), "code": .string(diagnostic.code.rawValue),
-                "source": "kql", "message": .string(CheckReport.Finding(diagnostic, in: text).message),
+                "source": "kql", "message": .string(CheckReport.Problem(diagnostic, in: text).message),
             ]
         }
     }

@@ -71,7 +71,7 @@ struct LineEditorTests {
     @Test func theScreenPutsTheCursorWhereItBelongs() {
         var screen = EditorScreen(cells: { $0.count }, escape: { $0 })
         var editor = editor()
-        for key in [Key.character("a"), .lineBreak, .character("b"), .left] { _ = editor.take(key) }
+        for key in [ConsoleKey.character("a"), .lineBreak, .character("b"), .left] { _ = editor.take(key) }
         #expect(screen.draw(editor, width: 40) == "\r\u{1B}[Jkql> a\r\n   | b\r\u{1B}[5C")
         _ = editor.take(.up)
         #expect(screen.draw(editor, width: 40) == "\u{1B}[1A\r\u{1B}[Jkql> a\r\n   | b\u{1B}[1A\r\u{1B}[5C")

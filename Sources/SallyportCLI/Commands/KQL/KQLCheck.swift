@@ -18,7 +18,7 @@ struct KQLCheck: SallyCommand {
     @Argument(help: "Files and folders of queries, or - for standard input.", completion: .file())
     var files: [String]
 
-    @Flag(help: "Run what compiles, on tables without rows.")
+    @ArgumentParser.Flag(help: "Run what compiles, on tables without rows.")
     var execute = false
 
     func run(in context: CommandContext) async throws -> CommandStatus {
@@ -44,7 +44,7 @@ struct KQLCheck: SallyCommand {
         for query in queries {
             try Task.checkCancellation()
             let text =
-                if let place = query.place { try InputFile.text(place) } else {
+                if let place = query.place { try QueryInput.text(of: place) } else {
                     String(
                         decoding: try context.prompts.standardInput(limit: QueryInput.limit), as: UTF8.self)
                 }

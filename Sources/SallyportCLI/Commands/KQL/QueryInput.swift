@@ -11,6 +11,18 @@ enum QueryInput {
         return String(decoding: try context.prompts.standardInput(limit: limit), as: UTF8.self)
     }
 
+    /// The text of a file that is known to exist; bytes that are no UTF-8 stand as U+FFFD, so that they are found where
+    /// they are.
+    static func text(of place: URL) throws -> String {
+        do {
+            return String(decoding: try Data(contentsOf: place), as: UTF8.self)
+        } catch {
+            throw CommandError(
+                .badInput, what: "cannot read \(place.path)", why: "it may not be read", remedy: "check its rights",
+                status: .usage, cause: error)
+        }
+    }
+
     /// Files and the queries of folders, in order: what ends in `.kql`, `.kusto`, `.csl` or `.txt`.
     static func files(_ names: [String], in context: CommandContext) throws -> [(name: String, place: URL?)] {
         var result: [(name: String, place: URL?)] = []
@@ -21,7 +33,12 @@ enum QueryInput {
             }
             let place = context.paths.resolve(name)
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue else {
+            guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
+                throw CommandError(
+                    .badInput, what: "cannot read \(place.path)", why: "there is no such file or folder",
+                    remedy: "check its name", status: .usage)
+            }
+            guard isFolder.boolValue else {
                 result.append((name, place))
                 continue
             }

@@ -1,7 +1,7 @@
 import KQL
 
 /// A value as a file spells it, before it is one of a column's type.
-enum SourceValue: Sendable, Hashable {
+enum FileValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -15,9 +15,9 @@ enum SourceValue: Sendable, Hashable {
 }
 
 /// A row of a file: names and values side by side.
-struct SourceRow {
+struct FileRow {
     var names: [String]
-    var values: [SourceValue]
+    var values: [FileValue]
 }
 
 /// Rows that can be read again and again.
@@ -31,7 +31,7 @@ protocol RowSource {
     /// Hands every row over in order.
     ///
     /// - Parameter fault: Takes what could not be read: a line and why; it is left out.
-    func forEachRow(_ body: (SourceRow) throws -> Void, fault: (Int, String) -> Void) throws
+    func forEachRow(_ body: (FileRow) throws -> Void, fault: (Int, String) -> Void) throws
 }
 
 extension RowSource {

@@ -1,5 +1,5 @@
 /// What a person pressed.
-package enum Key: Sendable, Hashable {
+package enum ConsoleKey: Sendable, Hashable {
     case character(Character)
     /// Text that was pasted at once.
     case paste(String)
@@ -22,9 +22,9 @@ package struct KeyDecoder: Sendable {
     /// Takes bytes and gives the keys that are whole; the rest waits for what follows.
     ///
     /// - Parameter isComplete: Nothing follows soon, so a lone escape is the key of that name.
-    package mutating func push(_ bytes: [UInt8], isComplete: Bool = true) -> [Key] {
+    package mutating func push(_ bytes: [UInt8], isComplete: Bool = true) -> [ConsoleKey] {
         buffer += bytes
-        var keys: [Key] = []
+        var keys: [ConsoleKey] = []
         while !buffer.isEmpty {
             guard let (key, length) = next(isComplete: isComplete) else { break }
             buffer.removeFirst(length)
@@ -36,7 +36,7 @@ package struct KeyDecoder: Sendable {
     private static let pasteStart = Array("\u{1B}[200~".utf8)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
-    private mutating func next(isComplete: Bool) -> (Key?, Int)? {
+    private mutating func next(isComplete: Bool) -> (ConsoleKey?, Int)? {
         if var gathered = paste {
             if buffer.starts(with: Self.pasteEnd) {
                 paste = nil
@@ -65,7 +65,7 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    private mutating func sequence(isComplete: Bool) -> (Key?, Int)? {
+    private mutating func sequence(isComplete: Bool) -> (ConsoleKey?, Int)? {
         if buffer.starts(with: Self.pasteStart) {
             paste = []
             return (nil, Self.pasteStart.count)
@@ -83,7 +83,7 @@ package struct KeyDecoder: Sendable {
         }
         let parameters = String(decoding: buffer[2..<last], as: UTF8.self)
         let isModified = parameters.hasSuffix(";5") || parameters.hasSuffix(";3")
-        let key: Key? =
+        let key: ConsoleKey? =
             switch (buffer[last], parameters) {
             case (UInt8(ascii: "A"), _): .up
             case (UInt8(ascii: "B"), _): .down
