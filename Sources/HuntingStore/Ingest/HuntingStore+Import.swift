@@ -123,7 +123,7 @@ private struct ImportJob: Sendable {
     func run(
         importedFile: UUID, created: TickInstant, progress: @escaping @Sendable (RecordingProgress) -> Void
     ) async throws -> (ImportSummary.File, [TelemetrySegmentRecord]) {
-        let cancellation = Flag()
+        let cancellation = Latch()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async {
@@ -138,7 +138,7 @@ private struct ImportJob: Sendable {
 
     private func runNow(
         _ importedFile: UUID, _ created: TickInstant, _ progress: @Sendable (RecordingProgress) -> Void,
-        _ cancellation: Flag
+        _ cancellation: Latch
     ) throws -> (ImportSummary.File, [TelemetrySegmentRecord]) {
         let writer = try SegmentWriter(
             library: store.library, folder: store.folder, tenant: tenant, random: store.database.random,

@@ -77,7 +77,7 @@ package final class DuckDBEngine: HuntingEngine {
         _ request: EngineRequest, receive: @escaping @Sendable (ResultBatch) throws -> Bool
     ) async throws {
         let interruption = Interruption()
-        let isOverdue = Flag()
+        let isOverdue = Latch()
         try await withTaskCancellationHandler {
             try Task.checkCancellation()
             try await withThrowingTaskGroup(of: Void.self) { group in

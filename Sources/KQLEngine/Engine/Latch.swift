@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Something that happened once: said by one thread, seen by others.
-package final class Flag: Sendable {
+package final class Latch: Sendable {
     private let value = Atomic(false)
 
     package init() {}
