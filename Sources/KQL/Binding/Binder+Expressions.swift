@@ -8,6 +8,9 @@ extension Binder {
         case .typedLiteral: return bindTypedLiteral(node)
         case .dynamicLiteral: return bindDynamicLiteral(node)
         case .parenthesized: return node[.value].map { bindExpression($0) } ?? .invalid
+        // A name in front of an argument matters only to the name of the column that is made of it.
+        case .namedExpression where node[.name]?.kind != .nameList:
+            return node[.value].map { bindExpression($0) } ?? .invalid
         case .unary: return bindUnary(node)
         case .binary: return bindBinary(node)
         case .and, .or: return bindLogical(node)

@@ -103,6 +103,7 @@ extension Binder {
             sharedUses[number, default: 0] += 1
             var result = BoundRelation(.shared(number, relation.plan, columns: pairs), pairs.map(\.column))
             result.scope.isOpen = relation.scope.isOpen
+            result.isSerialized = relation.isSerialized
             result.scope.aliases = relation.scope.aliases
             return result
         case .scalar(let expression):
@@ -234,7 +235,9 @@ extension Binder {
             return nil
         }
         let column = makeColumn(name, type, isNullable: false)
-        return BoundRelation(.range(column, from: literals[0], to: literals[1], step: literals[2]), [column])
+        var result = BoundRelation(.range(column, from: literals[0], to: literals[1], step: literals[2]), [column])
+        result.isSerialized = true
+        return result
     }
 
     private mutating func bindDatatable(_ node: SyntaxNode) -> BoundRelation? {

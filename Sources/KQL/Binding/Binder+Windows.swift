@@ -25,6 +25,16 @@ extension Binder {
         var open = input
         open.plan = .hole(hole)
         guard var result = bindStep(node, open) else { return nil }
+        if pendingWindows?.isEmpty == false, !input.isSerialized, node.kind != .serializeOperator {
+            sink.report(
+                .unorderedRows,
+                "A function looks at neighbouring rows of a table without an order, which the service refuses; put sort "
+                    + "or serialize before it.",
+                at: node.token(.keyword)?.span ?? node.span,
+                severity: .warning
+            )
+        }
+        result.isSerialized = Self.serializes(node.kind) ?? input.isSerialized
         result.plan = result.plan.filling(hole, with: windowed(input.plan, pendingWindows ?? []))
         return result
     }
@@ -34,6 +44,18 @@ extension Binder {
         switch kind {
         case .asOperator, .evaluateOperator, .invokeOperator, .forkOperator, .facetOperator, .searchOperator: true
         default: false
+        }
+    }
+
+    /// Whether an operator gives its rows an order or takes it from them; `nil` where it leaves the order as it is.
+    private static func serializes(_ kind: SyntaxKind) -> Bool? {
+        switch kind {
+        case .sortOperator, .topOperator, .topHittersOperator, .serializeOperator, .getschemaOperator: true
+        case .countOperator, .distinctOperator, .evaluateOperator, .facetOperator, .joinOperator, .makeSeriesOperator,
+            .mvExpandOperator, .reduceOperator, .sampleOperator, .sampleDistinctOperator, .summarizeOperator,
+            .topNestedOperator, .unionOperator:
+            false
+        default: nil
         }
     }
 

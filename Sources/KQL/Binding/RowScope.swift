@@ -23,6 +23,8 @@ struct RowScope: Sendable {
 struct BoundRelation: Sendable {
     var plan: LogicalPlan
     var scope: RowScope
+    /// Whether the service knows an order of the rows, so that it lets functions look at neighbouring ones.
+    var isSerialized = false
     /// The table's name where it is a plain table, for `union withsource`.
     var tableName: String?
 

@@ -143,6 +143,9 @@ extension Diagnostic.Code {
     /// A result that a later statement hides.
     public static let hiddenResult = Self(rawValue: "KQL203")
 
+    /// A function of neighbouring rows over rows that have no order.
+    public static let unorderedRows = Self(rawValue: "KQL126")
+
     // MARK: Refusals
 
     /// An operator, function or form that the compiler knows but does not model yet.

@@ -41,6 +41,9 @@ struct OperatorShapeTests {
             "top-nested 2 of b by count(), top-nested 3 of a with others=5 by avg(l) asc",
             ["b: string", "aggregated_b: long", "a: int", "aggregated_a: real"]
         ),
+        ("summarize max(q=a) by bin(m=t, 1d)", ["m: datetime", "max_q: int"]),
+        ("project a10=a, a2=b, b | project-reorder a* granny-asc", ["a2: string", "a10: int", "b: string"]),
+        ("project a10=a, a2=b, b | project-reorder a* granny-desc", ["a10: int", "a2: string", "b: string"]),
         ("top-hitters 2 of b by strlen(b)", ["b: string", "approximate_sum_strlen_b: long"]),
         ("sample-distinct 5 of b", ["b: string"]),
         (
@@ -83,6 +86,19 @@ struct OperatorShapeTests {
     func fault(text: String, code: Diagnostic.Code) {
         let codes = Fixtures.error("T | \(text)")?.diagnostics.map(\.code) ?? []
         #expect(codes.contains(code), "\(codes.map(\.rawValue))")
+    }
+
+    @Test(
+        "neighbouring rows of a table without an order are warned of",
+        arguments: [
+            ("T | extend n=row_number()", true), ("T | sort by a | summarize count() by b | extend prev(b)", true),
+            ("T | sort by a | where prev(a) > 1 | project next(b)", false), ("T | serialize n=row_number()", false),
+            ("T | top 2 by a | extend n=row_number()", false), ("range x from 1 to 2 step 1 | extend prev(x)", false),
+            ("let s = materialize(T | sort by a); s | extend prev(a)", false),
+        ])
+    func unordered(text: String, isWarned: Bool) throws {
+        let codes = try Fixtures.compile(text).diagnostics.map(\.code)
+        #expect(codes.contains(.unorderedRows) == isWarned)
     }
 
     @Test("all window functions of an operator share one order")
