@@ -5,7 +5,6 @@ extension Binder {
         case .name, .bracketedName: return name(of: node)
         case .namedExpression: return node[.name].flatMap(name(of:))
         case .parenthesized: return node[.value].flatMap(derivedName)
-        case .namedExpression: return explicitNames(node).first
         case .member:
             guard node[.argument] == nil, let name = node[.name].flatMap(name(of:)) else { return nil }
             return node[.base].flatMap(derivedName).map { $0 + "_" + name } ?? name
