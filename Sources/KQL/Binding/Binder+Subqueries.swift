@@ -83,6 +83,7 @@ extension Binder {
             relation = next
         }
         var partitioning = Partitioning(hole: hole, keys: keys, carried: carried, nextColumn: nextColumn)
+        partitioning.order = order
         let lifted = partitioning.apply(relation.plan)
         nextColumn = partitioning.nextColumn
         if let obstacle = partitioning.obstacle {

@@ -8,6 +8,8 @@ struct Partitioning {
     let keys: [PlanColumn]
     /// Columns that have one value for all rows of equal keys and are kept through every step.
     let carried: [PlanColumn]
+    /// The order of the tables themselves, before that of their rows; `nil` where they have none.
+    var order: SortKey?
     var nextColumn: Int
     /// Whether a step forgets the order of the rows.
     private(set) var dropsOrder = false
@@ -25,7 +27,11 @@ struct Partitioning {
         guard plan.contains(hole: hole) else { return plan }
         switch plan {
         case .hole, .read, .values, .range: return plan
-        case .filter, .extend, .sort, .capture, .sequence, .expand:
+        case .sort(let input, let sortKeys):
+            let lifted = apply(input)
+            dropsOrder = false
+            return .sort(lifted, [order].compactMap { $0 } + sortKeys)
+        case .filter, .extend, .capture, .sequence, .expand:
             return plan.mapInputs { apply($0) }
         case .project(let input, let columns):
             let extra = (keys + carried).filter { column in !columns.contains { $0.id == column.id } }
@@ -39,8 +45,9 @@ struct Partitioning {
             scan.partition += keys
             return .scan(scan)
         case .aggregate(let input, let own, let calls):
+            let lifted = apply(input)
             dropsOrder = true
-            return aggregate(apply(input), own, calls)
+            return aggregate(lifted, own, calls)
         case .fetch(let input, let count): return first(count, of: apply(input), by: keys)
         case .join(let join): return apply(join)
         default:
