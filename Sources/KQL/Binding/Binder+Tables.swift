@@ -60,13 +60,21 @@ extension Binder {
             }
             return relation
         }
-        if case .tabular = lets[name], arguments.isEmpty { return resolveTable(node) }
+        if FunctionRegistry.scalars[name] != nil || FunctionRegistry.aggregates[name] != nil {
+            report(.tableExpected, "A table is expected here, and '\(name)' gives a scalar value.", at: node.span)
+            return nil
+        }
+        var functions: [String] = []
+        for (name, value) in lets {
+            if case .function = value { functions.append(name) }
+        }
+        let isVariable = lets[name] != nil || catalog.table(named: name) != nil
         report(
-            .notSupported,
-            FunctionRegistry.scalars[name] != nil || FunctionRegistry.aggregates[name] != nil
-                ? "A table is expected here, and '\(name)' gives a scalar value."
-                : "The tabular function '\(name)' is not supported yet.",
-            at: node.span
+            .unknownFunction,
+            "The name '\(name)' does not refer to any known function."
+                + (isVariable ? " It is a table, which takes no parentheses." : ""),
+            at: node.token(.name)?.span ?? node.span,
+            suggestions: isVariable ? [name] : Suggestions.closest(to: name, among: functions)
         )
         return nil
     }

@@ -61,30 +61,20 @@ extension Binder {
             }
         }
         if options.isInner {
-            order.removeAll { name in
-                !branches.allSatisfy { branch in branch.relation.scope.columns.contains { $0.name == name } }
-            }
+            let names = branches.map { Set($0.relation.scope.names) }
+            order.removeAll { name in !names.allSatisfy { $0.contains(name) } }
         }
         var columns: [PlanColumn] = []
         var sources: [(name: String, type: ScalarType)] = []
-        var taken = Set(order.filter { types[$0]?.count == 1 })
+        // One after the other: a name that is taken gets a number, whether it has a type's name behind it or not.
+        var namer = ColumnNamer()
         if let name = options.sourceColumn {
-            taken.insert(name)
-            columns.append(makeColumn(name, .string, isNullable: false))
+            columns.append(makeColumn(namer.added(name), .string, isNullable: false))
         }
         for name in order {
             let variants = types[name] ?? []
             for type in variants {
-                var title = name
-                if variants.count > 1 {
-                    title = "\(name)_\(type.rawValue)"
-                    var number = 1
-                    while taken.contains(title) {
-                        title = "\(name)_\(type.rawValue)\(number)"
-                        number += 1
-                    }
-                    taken.insert(title)
-                }
+                let title = namer.added(variants.count > 1 ? "\(name)_\(type.rawValue)" : name)
                 columns.append(makeColumn(title, type, isNullable: true))
                 sources.append((name, type))
             }
@@ -92,8 +82,11 @@ extension Binder {
         let parts = branches.map { branch in
             var expressions: [Expression] = []
             if options.sourceColumn != nil { expressions.append(.literal(.string(branch.name))) }
+            // A table's names are its own, but unions of hundreds of columns would search them again and again.
+            var present: [String: PlanColumn] = [:]
+            for column in branch.relation.scope.columns { present[column.name] = column }
             for (name, type) in sources {
-                let column = branch.relation.scope.columns.first { $0.name == name && $0.type == type }
+                let column = present[name].flatMap { $0.type == type ? $0 : nil }
                 expressions.append(column.map(Expression.column) ?? .literal(.null(type)))
             }
             return UnionBranch(plan: branch.relation.plan, columns: expressions)

@@ -372,6 +372,9 @@ extension Parser {
         node.add(.syntax, take())
         expect("(", into: &node)
         expectWord("A type", .type, into: &node)
+        if current.kind == .word {
+            report(.expectedToken, "')' is expected here: a type is one word.", at: current.span)
+        }
         while !isAtOperatorEnd { node.add(.unexpected, take()) }
         expect(")", into: &node)
         return node.node(at: current.span.start)

@@ -189,6 +189,7 @@ extension Parser {
         parseParameters(["kind"], into: &node)
         node.add(.source, parsePrimarySource())
         if expect("on", into: &node) {
+            if isAtOperatorEnd { node.add(.condition, missing("A column that both sides have")) }
             parseList(.condition, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseExpression() }
         }
     }
