@@ -34,6 +34,7 @@ extension Binder {
             }
         }
         sink = probe.sink
+        functionCalls = probe.functionCalls
     }
 
     /// A table without rows that has the columns of a parameter.

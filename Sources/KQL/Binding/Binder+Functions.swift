@@ -17,6 +17,13 @@ extension Binder {
         piped: BoundRelation? = nil,
         at span: Span
     ) -> FunctionResult? {
+        functionCalls += 1
+        guard functionCalls <= Self.callLimit else {
+            if functionCalls == Self.callLimit + 1 {
+                report(.nestedTooDeep, "The query calls its functions too often once they are put in.", at: span)
+            }
+            return nil
+        }
         guard letDepth < 32 else {
             report(.nestedTooDeep, "Functions call each other too deeply.", at: span)
             return nil

@@ -94,6 +94,8 @@ extension Binder {
     }
 
     mutating func unknownName(_ name: String, at span: Span) -> Expression {
+        // What is not told needs no suggestions, which take time among many names.
+        if sink.isFull { return .invalid }
         var candidates = rows.names + Array(rows.aliases.keys)
         for (name, value) in lets {
             if case .scalar = value { candidates.append(name) }

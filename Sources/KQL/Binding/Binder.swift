@@ -65,6 +65,10 @@ struct Binder {
     var probes: [PendingProbe] = []
     /// The steps of the `scan` whose expressions are being bound.
     var scanScope: ScanScope?
+    /// So many calls of the query's functions are put in: functions that call each other twice multiply.
+    static let callLimit = 5_000
+    /// The calls that have been put in so far.
+    var functionCalls = 0
     /// How deep tabular lets are being read.
     var letDepth = 0
 

@@ -71,6 +71,9 @@ struct DiagnosticSink {
 
     init(source: SourceText) { self.source = source }
 
+    /// Whether no more findings are kept.
+    var isFull: Bool { diagnostics.count >= Self.limit }
+
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     mutating func report(

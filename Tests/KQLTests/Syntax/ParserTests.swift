@@ -113,6 +113,14 @@ struct ParserTests {
         #expect(error.diagnostics.contains { $0.code == .nestedTooDeep })
     }
 
+    @Test("Functions that call each other twice end with an error")
+    func doublingCalls() throws {
+        var text = "let f0 = (a: long) { a };\n"
+        for index in 1...24 { text += "let f\(index) = (a: long) { f\(index - 1)(a) + f\(index - 1)(a) };\n" }
+        let error = try #require(Fixtures.error(text + "print f24(1)"))
+        #expect(error.diagnostics.map(\.code) == [.nestedTooDeep])
+    }
+
     @Test("A text that is too long is not read")
     func tooLong() throws {
         var options = Fixtures.options
