@@ -27,6 +27,9 @@ package final class HuntingStore: Sendable {
     let library: DuckDBLibrary
     let folder: SegmentFolder
     let clock: any Clock<Duration>
+    /// Whether and how queries read external data.
+    let external: ExternalData
+    private let geo: GeoDatabase?
     private let limits: Limits
     private let engines = Mutex<[(tenant: UUID, engine: DuckDBEngine)]>([])
 
@@ -34,17 +37,25 @@ package final class HuntingStore: Sendable {
     ///   - state: The state folder.
     ///   - database: The database of the same folder.
     ///   - library: The engine's library, loaded.
+    ///   - external: Whether and how queries read external data; by default they may not.
+    ///   - geo: Where addresses are, for `geo_info_from_ip_address`.
     ///   - clock: Measures run times and time-outs.
     package init(
         state: URL, database: TenantDatabase, library: DuckDBLibrary, limits: Limits = .init(),
+        external: ExternalData = ExternalData(), geo: GeoDatabase? = nil,
         clock: any Clock<Duration> = ContinuousClock()
     ) {
+        self.external = external
+        self.geo = geo
         self.database = database
         self.library = library
         self.limits = limits
         self.clock = clock
         folder = SegmentFolder(state: state)
     }
+
+    /// Whether the engine knows where addresses are.
+    var knowsPlaces: Bool { geo != nil }
 
     /// Removes what a killed import left behind, unless an import runs right now. To be called at start.
     package func removeOrphans() async throws {
@@ -58,8 +69,7 @@ package final class HuntingStore: Sendable {
         try folder.makePrivate()
         let engine = try DuckDBEngine(
             library: library, segments: folder.url(of: tenant), temporary: folder.temporary(of: database.random.uuid()),
-            limits: limits.engine,
-            clock: clock)
+            limits: limits.engine, geo: geo, clock: clock)
         return engines.withLock { engines in
             if let other = Self.take(tenant, from: &engines) { return other }
             engines.append((tenant, engine))

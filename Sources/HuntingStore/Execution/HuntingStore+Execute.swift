@@ -14,15 +14,15 @@ struct ExecutableQuery: Sendable {
 }
 
 extension HuntingStore {
-    /// Runs a compiled query over the segments of a tenant, as they are listed now.
-    func execute(
-        _ query: ExecutableQuery, tenant: UUID, options: HuntingQueryOptions
-    ) async throws -> (batches: ResultCollector, scannedRows: Int, scannedBytes: Int) {
+    /// The segments of tables as they are listed now, and what reading them takes.
+    func relations(
+        of tables: [TableSchema], tenant: UUID, options: HuntingQueryOptions
+    ) async throws -> (relations: [EngineRelation], scannedRows: Int, scannedBytes: Int) {
         let handle = database.handle(for: tenant)
         var relations: [EngineRelation] = []
         var scannedRows: Int64 = 0
         var scannedBytes: Int64 = 0
-        for table in query.tables.sorted(by: { $0.name < $1.name }) {
+        for table in tables.sorted(by: { $0.name < $1.name }) {
             // Segments that lie outside of the time range need not even be opened.
             let segments = try await handle.segments(
                 table: table.name, from: options.earliest.map(TickInstant.init(ticks:)),
@@ -32,6 +32,15 @@ extension HuntingStore {
             relations.append(
                 EngineRelation(table: table, segments: segments.map { folder.url(ofRelativePath: $0.path) }))
         }
+        return (relations, Int(scannedRows), Int(scannedBytes))
+    }
+
+    /// Runs a compiled query over the segments of a tenant, as they are listed now.
+    func execute(
+        _ query: ExecutableQuery, tenant: UUID, options: HuntingQueryOptions
+    ) async throws -> (batches: ResultCollector, scannedRows: Int, scannedBytes: Int) {
+        let (relations, scannedRows, scannedBytes) = try await relations(
+            of: query.tables, tenant: tenant, options: options)
         let collector = ResultCollector(maximumRows: options.maximumRows, maximumBytes: options.maximumBytes)
         let request = EngineRequest(
             sql: query.sql, parameters: query.parameters, columns: query.columns, relations: relations,
@@ -43,7 +52,7 @@ extension HuntingStore {
         } catch let error as DuckDBError {
             throw HuntingError(EngineFailure(.defect, error.message))
         }
-        return (collector, Int(scannedRows), Int(scannedBytes))
+        return (collector, scannedRows, scannedBytes)
     }
 }
 

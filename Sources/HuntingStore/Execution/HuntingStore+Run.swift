@@ -1,6 +1,7 @@
 package import Foundation
 internal import KQL
 package import KQLEngine
+internal import Synchronization
 internal import Telemetry
 
 extension HuntingStore {
@@ -27,23 +28,22 @@ extension HuntingStore {
         _ query: String, tenant: UUID, options: HuntingQueryOptions
     ) async throws -> HuntingResult {
         let catalog = DefenderSchema.catalog
-        let compiled: CompiledQuery
-        do {
-            compiled = try KQLCompiler(schema: catalog).compile(query, options: CompileOptions(options))
-        } catch {
-            throw HuntingError(diagnostics: error.diagnostics)
+        let scanned = Mutex((rows: 0, bytes: 0))
+        let runner = QueryRunner(
+            compiler: KQLCompiler(schema: catalog), engine: try engine(of: tenant), external: external,
+            limits: QueryRunner.Limits(
+                rows: options.maximumRows, bytes: options.maximumBytes, timeout: options.timeout)
+        ) { names in
+            let tables = names.compactMap { catalog.table(named: $0) }
+            let found = try await self.relations(of: tables, tenant: tenant, options: options)
+            scanned.withLock { $0 = (found.scannedRows, found.scannedBytes) }
+            return found.relations
         }
-        let executable = ExecutableQuery(
-            sql: compiled.sql, parameters: compiled.parameters, columns: compiled.columns,
-            tables: compiled.tables.compactMap { catalog.table(named: $0) })
-        let outcome = try await execute(executable, tenant: tenant, options: options)
-        return HuntingResult(
-            columns: compiled.columns, batches: outcome.batches.batches,
-            statistics: HuntingResult.Statistics(
-                executionTime: .zero, rowCount: outcome.batches.rowCount, byteCount: outcome.batches.byteCount,
-                isTruncated: outcome.batches.isTruncated, scannedRows: outcome.scannedRows,
-                scannedBytes: outcome.scannedBytes),
-            diagnostics: compiled.diagnostics)
+        var compileOptions = CompileOptions(options)
+        compileOptions.hasGeoDatabase = knowsPlaces
+        var result = try await runner.run(query, options: compileOptions).result
+        (result.statistics.scannedRows, result.statistics.scannedBytes) = scanned.withLock { $0 }
+        return result
     }
 }
 

@@ -22,7 +22,7 @@ extension Binder {
         let named = node.all(.source).filter { $0.kind != .missing }
         if !named.isEmpty { return named.flatMap { bindTableOperand($0, isFuzzy: false) } }
         if let input { return [input] }
-        return catalog.tableNames.compactMap { catalog.table(named: $0) }.map { read($0) }
+        return tables(matching: "*", true, at: node.span)
     }
 
     /// Keeps the rows of each table that the condition holds for. A column that only other tables have is null.

@@ -12,11 +12,21 @@ extension Binder {
         let saved = toleratesAbsence
         if isFuzzy { toleratesAbsence = true }
         defer { toleratesAbsence = saved }
-        return bindNestedTable(node).map { [$0] } ?? []
+        guard var relation = bindNestedTable(node) else { return [] }
+        if let name = viewName(node, text) { relation.tableName = name }
+        return [relation]
+    }
+
+    /// The name of the view that an operand is.
+    private func viewName(_ node: SyntaxNode, _ text: String) -> String? {
+        guard let name = node.kind == .wildcardName ? text : node.kind == .call ? word(node) : name(of: node),
+            case .function(let declaration, _)? = lets[name], declaration.token(.keyword) != nil
+        else { return nil }
+        return name
     }
 
     /// The tables and the views of the query whose names match a pattern.
-    private mutating func tables(matching pattern: String, _ isFuzzy: Bool, at span: Span) -> [BoundRelation] {
+    mutating func tables(matching pattern: String, _ isFuzzy: Bool, at span: Span) -> [BoundRelation] {
         var result = catalog.tableNames.filter { Self.matches($0, pattern: pattern) }
             .compactMap { catalog.table(named: $0) }.map { read($0) }
         for (name, value) in lets.sorted(by: { $0.key < $1.key }) where Self.matches(name, pattern: pattern) {

@@ -1,7 +1,8 @@
 /// The tabular functions that Defender's hunting adds to the language.
 ///
 /// Their bodies are KQL over the tenant's own tables, so that a local tenant answers from its telemetry. What only the
-/// service knows comes from relations of the host (``providers``), which are empty where the host gives none.
+/// service knows comes from relations of the host (``providers``), which are empty where the host gives none. Names
+/// with `$` are used where the rows that are handed in are read, because a column of theirs would hide a plain name.
 enum DefenderFunctions {
     static let all: [String: StoredFunction] = {
         var result: [String: StoredFunction] = [:]
@@ -41,8 +42,10 @@ enum DefenderFunctions {
         builtIn: "FileProfile",
         """
         (T: (*), x: string = "SHA1", y: long = 100) {
-            let input = materialize(T | extend ['$key'] = tolower(tostring(column_ifexists(x, ""))));
-            let wanted = materialize(input | where isnotempty(['$key']) | distinct ['$key'] | take y);
+            let ['$column'] = x;
+            let ['$limit'] = y;
+            let input = materialize(T | extend ['$key'] = tolower(tostring(column_ifexists(['$column'], ""))));
+            let wanted = materialize(input | where isnotempty(['$key']) | distinct ['$key'] | take ['$limit']);
             let given = ['$FileProfile'] | extend SHA1 = tolower(SHA1), SHA256 = tolower(SHA256), MD5 = tolower(MD5);
             let sighting = (R: (*)) {
                 R
@@ -102,7 +105,8 @@ enum DefenderFunctions {
         builtIn: "DeviceFromIP",
         """
         (T: (*), x: string = "IP", y: datetime = datetime(null)) {
-            let input = T | extend ['$key'] = tostring(column_ifexists(x, ""));
+            let ['$column'] = x;
+            let input = T | extend ['$key'] = tostring(column_ifexists(['$column'], ""));
             let reports = union isfuzzy=true (DeviceNetworkInfo)
                 | project Timestamp = column_ifexists("Timestamp", datetime(null)),
                     DeviceId = column_ifexists("DeviceId", ""), IPAddresses = column_ifexists("IPAddresses", "");
