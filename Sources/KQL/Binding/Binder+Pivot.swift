@@ -160,9 +160,4 @@ extension Binder {
             [number, column, value]
         )
     }
-
-    mutating func bindAddressLookup(_ plugin: PluginCall, _ input: BoundRelation) -> BoundRelation? { nil }
-    mutating func bindTemplate(_ template: PluginTemplate, _ plugin: PluginCall, _ input: BoundRelation)
-        -> BoundRelation?
-    { nil }
 }

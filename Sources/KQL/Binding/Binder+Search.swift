@@ -140,7 +140,7 @@ struct SearchTerm {
             self.operator = "contains" + suffix
             needle = inner[0]
         default:
-            self.operator = "matches"
+            self.operator = "matches regex"
             let pattern = parts.map(Self.quoted).joined(separator: ".*")
             needle = (isCaseSensitive ? "" : "(?i)") + #"\b"# + pattern + #"\b"#
         }
@@ -148,7 +148,7 @@ struct SearchTerm {
 
     /// Whether a value of a type can hold the term: the text of a whole number has digits and a sign only.
     func canBe(in type: ScalarType) -> Bool {
-        guard type == .int || type == .long, self.operator != "matches", !isEverything else { return true }
+        guard type == .int || type == .long, self.operator != "matches regex", !isEverything else { return true }
         return needle.utf8.allSatisfy {
             $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         }

@@ -135,9 +135,9 @@ enum DefenderFunctions {
                     NetworkAdapterType = column_ifexists("NetworkAdapterType", ""),
                     ConnectedNetworks = column_ifexists("ConnectedNetworks", "")
                 | where (DeviceId =~ x or DeviceName =~ x) and (isnull(y) or Timestamp <= y);
-            let last = toscalar(reports | summarize max(Timestamp));
+            let newest = toscalar(reports | summarize max(Timestamp));
             reports
-            | where Timestamp == last
+            | where Timestamp == newest
             | mv-expand ['$address'] = parse_json(IPAddresses)
             | project Timestamp, IPAddress = tostring(['$address'].IPAddress),
                 IPType = tostring(['$address'].AddressType), NetworkAdapterType,

@@ -13,7 +13,7 @@ enum Plugins {
         for name in [
             "sql_request", "mysql_request", "postgresql_request", "cosmosdb_sql_request", "dax_request", "http_request",
             "http_request_post", "azure_digital_twins_query_request", "execute_query", "execute_show_command",
-            "external_datatable", "schema_merge",
+            "external_datatable",
         ] { result[name] = network }
         for name in ["infer_storage_schema", "infer_storage_schema_with_suggestions"] { result[name] = network }
         for name in ["python", "r", "csharp"] { result[name] = code }
@@ -26,6 +26,15 @@ enum Plugins {
         for name in ["geo_line_lookup", "geo_polygon_lookup"] {
             result[name] = "hunting tables hold no shapes on the globe"
         }
+        for name in ["sequence_detect", "funnel_sequence", "funnel_sequence_completion"] {
+            result[name] =
+                "which of several matching sequences it reports is not described exactly; join the steps on their "
+                + "keys, or use scan"
+        }
+        result["dcount_intersect"] =
+            "it intersects sketches; count the intersections of sets made with make_set and set_intersect instead"
+        result["schema_merge"] =
+            "its rules for merging schemas are not modelled; compare the tables of getschema with join"
         result["identity_v3"] = "it is a test of the service's own"
         return result
     }()
