@@ -13,6 +13,7 @@ extension Binder {
         }
         switch name {
         case "ingestion_time" where arguments.isEmpty: return bindIngestionTime()
+        case "geo_info_from_ip_address" where !options.hasGeoDatabase: warnOfAbsentPlaces(at: nameSpan)
         case "toscalar": return bindToscalar(arguments, at: node.span)
         case "bin_auto": return bindBinAuto(arguments, at: node.span)
         case "estimate_data_size" where arguments.count == 1 && arguments[0].kind == .star:

@@ -87,6 +87,17 @@ extension Binder {
         rows.ingestionTime.map(Expression.column) ?? .literal(.null(.datetime))
     }
 
+    /// Without a database of places every address is nowhere, which an author should know.
+    mutating func warnOfAbsentPlaces(at span: Span) {
+        sink.report(
+            .missingData,
+            "No one has told where addresses are, so 'geo_info_from_ip_address' gives empty bags; name an MMDB file "
+                + "or a table of networks.",
+            at: span,
+            severity: .warning
+        )
+    }
+
     // MARK: Several results
 
     /// `fork (…) (…)`: hunting answers with one table, which is the first branch's.

@@ -143,11 +143,17 @@ extension Binder {
 
     /// `rolling_5_percentile_value_50`.
     private func percentileName(_ plugin: PluginCall, _ prepared: PreparedCall) -> String {
-        func text(_ name: String) -> String {
-            guard case .scalar(let value)? = prepared.values[name], let literal = value.constant else { return "" }
-            return literal.integer.map(String.init) ?? literal.number.map { "\($0)" } ?? ""
-        }
-        return "rolling_\(text("bins"))_percentile_\(prepared.names[0] ?? "")_\(text("percent"))"
+        let bins = Self.digits(prepared.values["bins"])
+        let percent = Self.digits(prepared.values["percent"])
+        return "rolling_\(bins)_percentile_\(prepared.names.first.flatMap { $0 } ?? "")_\(percent)"
+    }
+
+    /// A constant number as a part of a name.
+    private static func digits(_ value: LetValue?) -> String {
+        guard let value, case .scalar(let expression) = value, let literal = expression.constant else { return "" }
+        if let whole = literal.integer { return String(whole) }
+        if let number = literal.number { return "\(number)" }
+        return ""
     }
 
     // MARK: Addresses
