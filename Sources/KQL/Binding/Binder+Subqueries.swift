@@ -35,6 +35,14 @@ extension Binder {
     /// `partition by key (pipeline)`: the pipeline over the rows of each key.
     mutating func bindPartition(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         guard let keyNode = node[.key], let body = node[.body] else { return nil }
+        if let scope = node.all(.option).first(where: { $0.kind != .namedParameter }) {
+            report(
+                .notSupported,
+                "partition by … in (…) is not supported; keep the keys that are wanted with where before it.",
+                at: scope.span
+            )
+            return nil
+        }
         let key = bindExpression(keyNode)
         if key.isInvalid { return nil }
         guard keyNode.kind == .name || keyNode.kind == .bracketedName, case .column(let id) = key.node,

@@ -120,9 +120,11 @@ extension Binder {
             return nil
         case .function(let declaration, let scope):
             // A function without parameters may stand without parentheses.
-            guard case .table(let relation)? = bindFunctionCall(declaration, scope: scope, [], at: node.span) else {
+            guard case .table(var relation)? = bindFunctionCall(declaration, scope: scope, [], at: node.span) else {
                 return nil
             }
+            // A view stands for a table, under its own name.
+            if declaration.token(.keyword) != nil { relation.tableName = name }
             return relation
         case nil: break
         }

@@ -15,18 +15,20 @@ struct FilePath {
             rest = rest[mark.upperBound...]
         }
         let isRooted = rest.dropFirst().first == ":" && rest.first?.isLetter == true
-        if isRooted { root = String(rest.prefix(2)) }
         func isSeparator(_ character: Character) -> Bool { character == "/" || character == "\\" }
+        let drive = isRooted ? String(rest.prefix(2)) : ""
+        root = drive
+        if isRooted, let separator = rest.dropFirst(2).first, isSeparator(separator) { root.append(separator) }
         var name = rest
         if let last = rest.lastIndex(where: isSeparator) {
             directory = String(rest[..<last])
             name = rest[rest.index(after: last)...]
         } else if isRooted {
-            directory = root
+            directory = drive
             name = rest.dropFirst(2)
         }
         let parts = directory.split(whereSeparator: isSeparator)
-        if let part = parts.last, String(part) != root { directoryName = String(part) }
+        if let part = parts.last, String(part) != drive { directoryName = String(part) }
         if let colon = name.firstIndex(of: ":") {
             stream = String(name[name.index(after: colon)...])
             name = name[..<colon]

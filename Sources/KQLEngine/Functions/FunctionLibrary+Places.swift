@@ -104,9 +104,13 @@ extension FunctionLibrary {
 
     static let placeShapes: [FunctionBody] = [
         FunctionBody(.geoLineLength) { input, output in
-            input.forEachRow(output) { row in
-                output.set(
-                    row, GeoJSON.lines(JSONText(input[0].text(row))).map { $0.reduce(0) { $0 + Polyline.length($1) } })
+            try input.forEachRow(output) { row in
+                let lines = GeoJSON.lines(JSONText(input[0].text(row)))
+                // What two lines share counts once, and their union is not computed.
+                if let lines, lines.count > 1 {
+                    throw FunctionFailure("the union of several lines is not measured; give each line by itself")
+                }
+                output.set(row, lines.map { $0.reduce(0) { $0 + Polyline.length($1) } })
             }
         },
         FunctionBody(.geoLineDistance) { input, output in

@@ -65,7 +65,7 @@ enum TextCoding {
             if isPlain {
                 output.append(byte)
             } else {
-                output += [UInt8(ascii: "%"), HexadecimalDigit.upper(byte >> 4), HexadecimalDigit.upper(byte & 15)]
+                output += [UInt8(ascii: "%"), HexadecimalDigit.lower(byte >> 4), HexadecimalDigit.lower(byte & 15)]
             }
         }
         return output
@@ -83,8 +83,8 @@ enum TextCoding {
             case 0x20: output.append(UInt8(ascii: "+"))
             default:
                 output.append(UInt8(ascii: "%"))
-                output.append(HexadecimalDigit.upper(byte >> 4))
-                output.append(HexadecimalDigit.upper(byte & 15))
+                output.append(HexadecimalDigit.lower(byte >> 4))
+                output.append(HexadecimalDigit.lower(byte & 15))
             }
         }
         return output

@@ -29,11 +29,11 @@ struct TextFormAnswerTests {
         ("parse_command_line('a', 'linux')", nil),
         (
             #"parse_path(@"C:\temp\file.txt")"#,
-            #"{"Scheme":"","RootPath":"C:","DirectoryPath":"C:\\temp","DirectoryName":"temp","Filename":"file.txt","Extension":"txt","AlternateDataStreamName":""}"#
+            #"{"Scheme":"","RootPath":"C:\\","DirectoryPath":"C:\\temp","DirectoryName":"temp","Filename":"file.txt","Extension":"txt","AlternateDataStreamName":""}"#
         ),
         (
             #"parse_path("file://C:/temp/file.txt:some.exe")"#,
-            #"{"Scheme":"file","RootPath":"C:","DirectoryPath":"C:/temp","DirectoryName":"temp","Filename":"file.txt","Extension":"txt","AlternateDataStreamName":"some.exe"}"#
+            #"{"Scheme":"file","RootPath":"C:/","DirectoryPath":"C:/temp","DirectoryName":"temp","Filename":"file.txt","Extension":"txt","AlternateDataStreamName":"some.exe"}"#
         ),
         (
             #"parse_path("/usr/lib/a")"#,

@@ -78,7 +78,7 @@ struct TextTests {
             Case("kql_base64_decode('Zm9vYmE=')", "fooba"),
             Case("kql_base64_decode('Zm9vYmE')", ""),
             Case("kql_base64_decode('//79')", ""),
-            Case("kql_url_encode('a b&ä')", "a+b%26%C3%A4"),
+            Case("kql_url_encode('a b&ä')", "a+b%26%c3%a4"),
             Case("kql_url_decode('a+b%26%C3%A4')", "a b&ä"),
             Case("kql_url_decode('50%')", "50%"),
             Case("kql_url_decode('%FF')", "%FF"),

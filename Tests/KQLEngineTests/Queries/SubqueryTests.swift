@@ -44,7 +44,7 @@ struct SubqueryTests {
                 "print a=dynamic({'k':1,'l':2}) | mv-apply a on (mv-expand kind=array a | where a[1] > 1 | project k=tostring(a[0]))",
                 #"[{"k":"l"}]"#),
             InlineQuery(
-                "print a=dynamic([1,2,2]) | mv-apply x=a to typeof(long) on (distinct x | sort by x desc) | project x",
+                "print a=dynamic([1,2,2]) | mv-apply x=a to typeof(long) on (distinct x) | project x | sort by x desc",
                 #"[{"x":2},{"x":1}]"#),
             InlineQuery(
                 "let u = datatable(x:long, n:string)[2,'two']; print a=dynamic([1,2]) | mv-apply x=a to typeof(long) on (join kind=inner u on x | project n)",

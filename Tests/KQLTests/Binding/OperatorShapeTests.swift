@@ -72,6 +72,7 @@ struct OperatorShapeTests {
         ("make-series count() on t step 0d", .invalidValue), ("make-series a on t step 1d", .columnNotAggregated),
         ("make-series x=count(), x=count() on t step 1d", .duplicateColumn),
         ("partition by e (take 1)", .dynamicKey), ("partition by b { T | take 1 }", .notSupported),
+        ("partition by b in ('x') (take 1)", .notSupported),
         ("extend prev(strcat(b, 'x'))", .scalarExpected), ("extend row_cumsum(s)", .numberExpected),
         ("extend row_number(true)", .wrongType), ("extend row_rank_dense(e)", .dynamicKey),
         ("extend row_window_session(t, 1, 1h)", .wrongType), ("top-hitters 2 of tolower(b)", .scalarExpected),
