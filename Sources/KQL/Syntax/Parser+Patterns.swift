@@ -5,13 +5,14 @@ extension Parser {
         node.add(.value, parseExpression())
         guard expect("with", into: &node) else { return }
         while !isAtOperatorEnd {
+            let before = position
             if current.kind == .string || at("*") {
                 node.add(.element, parsePrimary())
             } else if current.kind == .word || at("[") {
                 node.add(.element, parsePatternColumn())
-            } else {
-                return
             }
+            // What is no name takes no token, and must end the pattern.
+            if position == before { return }
         }
     }
 
