@@ -43,7 +43,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .target(name: "KQL"),
+        // Without Foundation nothing else brings the C library's mathematics.
+        .target(name: "KQL", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "CDuckDB"),
         .systemLibrary(
             name: "CZlib",

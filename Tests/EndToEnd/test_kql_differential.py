@@ -52,8 +52,8 @@ TIME_FUNCTIONS = [
     "totimespan('1.02:03:04')", "make_datetime(2026, 1, 2)",
 ]
 DYNAMIC_FUNCTIONS = [
-    "d.a", "d.b.c", "d.list[0]", "d.list[-1]", "d.missing", "tostring(d.a)", "tolong(d.a)", "tostring(d.b)", "array_length(d.list)", "bag_keys(d)",
-    "d.b.c == 'x'", "isnull(d.missing)", "gettype(d.a)", "gettype(d.list)", "array_index_of(d.list, 2)", "set_has_element(d.list, 3)", "array_slice(d.list, 0, 1)",
+    "d.a", "d.b.c", "d.list[0]", "d.list[-1]", "d.absent", "tostring(d.a)", "tolong(d.a)", "tostring(d.b)", "array_length(d.list)", "bag_keys(d)",
+    "d.b.c == 'x'", "isnull(d.absent)", "gettype(d.a)", "gettype(d.list)", "array_index_of(d.list, 2)", "set_has_element(d.list, 3)", "array_slice(d.list, 0, 1)",
     "array_concat(d.list, d.list)", "set_union(d.list, dynamic([9]))", "set_intersect(d.list, dynamic([1, 2]))", "set_difference(d.list, dynamic([1]))",
     "array_sort_desc(d.list)", "pack_array(i, s)", "bag_pack('k', i)", "bag_merge(d, dynamic({'z': 1}))", "bag_has_key(d, 'a')", "strcat_array(d.list, '-')",
     "array_sum(d.list)", "array_reverse(d.list)", "zip(d.list, d.list)", "range(1, 3)", "treepath(dynamic({'a': 1}))",
