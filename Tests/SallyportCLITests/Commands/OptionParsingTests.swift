@@ -40,6 +40,9 @@ struct OptionParsingTests {
         (["exec", "--", "python3", "-c", "print(1)", "--help"], "ExecCommand"),
         (["exec", "--allow-internet", "--profile", "p", "--", "curl", "-o", "x"], "ExecCommand"),
         (["quickstart", "--output", "json", "--data", "a", "b"], "QuickstartCommand"),
+        (["kql", "run", "--data", "a", "--param", "x=1", "--external", "empty", "print 1"], "KQLRun"),
+        (["kql", "run", "--state", "/s", "--tenant", "T", "--now", "2026-09-01", "print 1"], "KQLRun"),
+        (["kql", "batch", "--state", "/s", "-"], "KQLBatch"), (["kql", "check", "--execute", "a.kql"], "KQLCheck"),
     ])
     func areTaken(arguments: [String], type: String) throws {
         let command = try Sally.parseAsRoot(arguments)
@@ -57,7 +60,12 @@ struct OptionParsingTests {
         ["incidents", "list", "--severity", "high", "--api", "xdr"], ["incidents", "get"], ["incidents", "get", "one"],
         ["incidents", "update", "17"], ["hunt"], ["hunt", "print 1", "--file", "q.kql"],
         ["hunt", "print 1", "--timespan", "7d", "--api", "xdr"], ["exec"], ["exec", "program"], ["exec", "--"],
-        ["doctor", "--for", "everything"],
+        ["doctor", "--for", "everything"], ["kql", "run"], ["kql", "run", "print 1", "--file", "q.kql"],
+        ["kql", "run", "--state", "/s", "--data", "a", "print 1"],
+        ["kql", "run", "--state", "/s", "--param", "x=1", "print 1"],
+        ["kql", "run", "--tenant", "T", "--external", "allow", "print 1"],
+        ["kql", "batch", "--state", "/s", "--geo", "g.csv", "-"],
+        ["kql", "repl", "--state", "/s", "--schema", "s.json"],
     ])
     func areRefusedAsUsage(arguments: [String]) {
         #expect(throws: (any Error).self) { try Sally.parseAsRoot(arguments) }

@@ -38,6 +38,15 @@ struct KQLOptions: ParsableArguments {
         completion: .file())
     var geo: String?
 
+    /// The options given that a local tenant's store does not take.
+    var offlineOnly: [String] {
+        let given: [(String, Bool)] = [
+            ("--schema", schema != nil), ("--param", !parameters.isEmpty), ("--external", external != nil),
+            ("--external-host", !externalHosts.isEmpty), ("--geo", geo != nil), ("--time-generated", timeGenerated),
+        ]
+        return given.filter(\.1).map(\.0)
+    }
+
     /// The tables that queries can name.
     func catalog(in context: CommandContext) throws -> SchemaCatalog {
         guard let schema else { return DefenderSchema.catalog }
@@ -112,6 +121,19 @@ struct KQLDataOptions: ParsableArguments {
             """,
         completion: .file())
     var data: [String] = []
+
+    /// Refuses what does not go together: files with a local tenant, and with a tenant what its store would pass over.
+    func validate(_ global: GlobalOptions, _ options: KQLOptions) throws {
+        guard global.state != nil || global.tenant != nil else { return }
+        guard data.isEmpty else {
+            throw ValidationError("Give either --data or a local tenant with --state and --tenant.")
+        }
+        guard options.offlineOnly.isEmpty else {
+            throw ValidationError(
+                "\(options.offlineOnly.joined(separator: ", ")) cannot be used with a local tenant; leave it out, or give files "
+                    + "with --data.")
+        }
+    }
 
     func paths(in context: CommandContext) -> [DataPath] {
         data.map { DataPath($0, resolve: context.paths.resolve) }

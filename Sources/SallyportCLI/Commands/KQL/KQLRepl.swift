@@ -17,9 +17,7 @@ struct KQLRepl: SallyCommand {
 
     func validate() throws {
         guard maxRows > 0 else { throw ValidationError("--max-rows is at least 1.") }
-        guard input.data.isEmpty || (global.state == nil && global.tenant == nil) else {
-            throw ValidationError("Give either --data or a local tenant with --state and --tenant.")
-        }
+        try input.validate(global, options)
     }
 
     func run(in context: CommandContext) async throws -> CommandStatus {
