@@ -44,7 +44,7 @@ let package = Package(
             ]
         ),
         // Without Foundation nothing else brings the C library's mathematics.
-        .target(name: "KQL", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(name: "KQL", exclude: ["README.md"], linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "CDuckDB"),
         .systemLibrary(
             name: "CZlib",
