@@ -31,6 +31,7 @@ extension Binder {
             let name = stringValue(literal)
             return rows.column(named: name) == nil ? nil : name
         }
+        if word(node) == "bin_auto" { return first }
         let rule: NameRule
         if let function = FunctionRegistry.aggregates[word(node)], mode != .row {
             rule = function.naming

@@ -233,8 +233,7 @@ extension Binder {
         }
         let literals = parts.compactMap(\.constant)
         guard literals.count == 3, literals.allSatisfy({ !$0.isNull }) else {
-            report(.constantExpected, "The bounds and the step of range must be constants.", at: node.span)
-            return nil
+            return bindOpenRange(name, type, parts, at: node.span)
         }
         guard let size = literals[2].number, size != 0 else {
             report(.invalidValue, "The step of range must not be 0.", at: step.span)

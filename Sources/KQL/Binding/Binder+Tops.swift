@@ -1,11 +1,23 @@
 extension Binder {
-    /// `sample n`: any n rows. The service promises no more, nor do we.
+    /// `sample n`: rows by lot. The lots are a hash of the row's number and of the query's instant, so that the same
+    /// rows at the same instant give the same sample.
     mutating func bindSample(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         guard let count = bindRowCount(node[.count]) else { return nil }
-        return input.replacing(.fetch(input.plan, count))
+        let number = input.plan.sequence ?? makeColumn("", .long, isNullable: false)
+        let plan = input.plan.sequence == nil ? LogicalPlan.sequence(input.plan, number) : input.plan
+        let lot = call("binary_xor", [.column(number), .literal(.long(options.now))]).flatMap { call("hash", [$0]) }
+        return input.replacing(drawn(count, of: plan, by: lot))
     }
 
-    /// `sample-distinct n of x`: any n values of a column.
+    /// The rows of the least lots.
+    private mutating func drawn(_ count: Int64, of plan: LogicalPlan, by lot: Expression?) -> LogicalPlan {
+        guard let lot else { return .fetch(plan, count) }
+        let column = makeColumn("", for: lot)
+        let key = SortKey(column: column, isAscending: true, nullsFirst: true)
+        return .fetch(.sort(.extend(plan, [Definition(column: column, expression: lot)]), [key]), count)
+    }
+
+    /// `sample-distinct n of x`: values of a column by lot.
     mutating func bindSampleDistinct(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         guard let count = bindRowCount(node[.count]), let valueNode = node[.value],
             let value = bindBareColumn(valueNode)
@@ -20,7 +32,9 @@ extension Binder {
         }
         let column = makeColumn(value.name, value.type, isNullable: value.isNullable)
         let key = Definition(column: column, expression: .column(value))
-        return BoundRelation(.fetch(.aggregate(input.plan, keys: [key], calls: []), count), [column])
+        let seed = Expression.literal(.string(String(options.now)))
+        let lot = call("strcat", [Expression.column(column).converted(to: .string), seed]).flatMap { call("hash", [$0]) }
+        return BoundRelation(drawn(count, of: .aggregate(input.plan, keys: [key], calls: []), by: lot), [column])
     }
 
     /// `top-hitters n of x [by y]`: the service estimates, we count.

@@ -35,8 +35,8 @@ extension EngineFunction {
 
 extension EngineFunction {
     /// For `hll`: a sketch of the distinct texts of a list, a JSON array `[[1024,14],[hashes],[registers]]`. It is exact
-    /// up to 16,384 values.
-    public static let distinctSketch = Self("kql_hll", [.textList], result: .text, nulls: .seen)
+    /// up to 16,384 values; NULL for a NULL list.
+    public static let distinctSketch = Self("kql_hll", [.textList], result: .text)
 
     /// One sketch of all that are in a JSON array; what is none is left out.
     public static let distinctSketchMergeAll = Self("kql_hll_merge_all", [.text], result: .text)
@@ -51,8 +51,8 @@ extension EngineFunction {
     public static let distinctSketchIsValid = Self("kql_hll_isvalid", [.text], result: .boolean)
 
     /// For `tdigest`: a digest of values (JSON, first, in order) with weights (second), a JSON array
-    /// `[[7],[values],[weights]]`. It is exact up to 4,096 different values.
-    public static let digest = Self("kql_tdigest", [.textList, .textList], result: .text, nulls: .seen)
+    /// `[[7],[values],[weights]]`. It is exact up to 4,096 different values; NULL for NULL lists.
+    public static let digest = Self("kql_tdigest", [.textList, .textList], result: .text)
 
     /// One digest of all that are in a JSON array; what is none is left out.
     public static let digestMergeAll = Self("kql_tdigest_merge_all", [.text], result: .text)

@@ -11,9 +11,11 @@ extension LoweredGroup {
         limit: SQLExpression = .value(.max)
     ) -> SQLExpression {
         let condition = keepsNulls ? nil : present
-        let order = order ?? (isDistinct ? [] : self.order)
         func list(_ value: SQLExpression) -> SQLExpression {
-            aggregate("list", [value], isDistinct: isDistinct, order: order, condition: condition)
+            // A set has no order; sorted it is the same at each run.
+            let sorted = [SQLOrder(expression: value, isAscending: true, nullsFirst: true)]
+            let order = order ?? (isDistinct ? sorted : self.order)
+            return aggregate("list", [value], isDistinct: isDistinct, order: order, condition: condition)
         }
         switch type {
         case .string, .guid: return .engineCall(.jsonOfTexts, [list(arguments[0]), limit])

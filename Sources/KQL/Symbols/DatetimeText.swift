@@ -53,10 +53,10 @@ enum DatetimeText {
         guard let year = reader.number(digits: 4...4) else { return nil }
         var month = 1
         var day = 1
-        if reader.take("-") {
+        if takeDash(&reader) {
             guard let value = reader.number(digits: 1...2) else { return nil }
             month = value
-            if reader.take("-") {
+            if takeDash(&reader) {
                 guard let value = reader.number(digits: 1...2) else { return nil }
                 day = value
             }
@@ -71,6 +71,16 @@ enum DatetimeText {
         guard let offset = zone(&reader) else { return nil }
         reader.skipBlanks()
         return reader.isAtEnd ? result - offset : nil
+    }
+
+    /// A dash between the parts of a date, which may have blanks around it: `2017 - 08 - 01`.
+    private static func takeDash(_ reader: inout TextReader) -> Bool {
+        var ahead = reader
+        ahead.skipBlanks()
+        guard ahead.take("-") else { return false }
+        ahead.skipBlanks()
+        reader = ahead
+        return true
     }
 
     static func timeOfDay(_ reader: inout TextReader) -> Int64? {

@@ -37,11 +37,13 @@ extension FunctionLibrary {
         FunctionBody(.schemaOfValues) { input, output in
             input.forEachRow(output) { row in
                 var schema = ValueSchema()
+                var isEmpty = true
                 JSONText(input[0].text(row))?.forEachElement { element in
                     schema.admit(element)
+                    isEmpty = false
                     return true
                 }
-                output.set(row, schema.text)
+                output.set(row, isEmpty ? nil : schema.text)
             }
         },
         FunctionBody(.weightedPlace) { input, output in

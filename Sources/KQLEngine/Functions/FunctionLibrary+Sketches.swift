@@ -7,12 +7,10 @@ extension FunctionLibrary {
     static let sketches: [FunctionBody] = [
         FunctionBody(.distinctSketch) { input, output in
             let elements = input[0].listElements()
-            for row in 0..<input.count {
+            input.forEachRow(output) { row in
                 var sketch = DistinctSketch()
-                if !input[0].isNull(row) {
-                    for index in input[0].listRange(row) where !elements.isNull(index) {
-                        sketch.insert(elements.text(index))
-                    }
+                for index in input[0].listRange(row) where !elements.isNull(index) {
+                    sketch.insert(elements.text(index))
                 }
                 output.set(row, sketch.text)
             }
@@ -54,11 +52,7 @@ extension FunctionLibrary {
         FunctionBody(.digest) { input, output in
             let values = input[0].listElements()
             let weights = input[1].listElements()
-            for row in 0..<input.count {
-                guard !input[0].isNull(row), !input[1].isNull(row) else {
-                    output.set(row, RankDigest().text)
-                    continue
-                }
+            input.forEachRow(output) { row in
                 let digest = RankDigest(
                     values: input[0].listRange(row).map { values.text($0).bytes },
                     weights: wholeNumbers(weights, input[1].listRange(row))

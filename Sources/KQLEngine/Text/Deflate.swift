@@ -10,7 +10,11 @@ enum Deflate {
     /// A text that unpacks to more than this is not unpacked: it is made to exhaust memory.
     private static let limit = 16 << 20
 
+    /// Texts up to this length are stored as they are, as the service stores them: packed they would hardly be shorter.
+    private static let storedLength = 64
+
     static func compressed(_ bytes: [UInt8], _ format: Format) -> [UInt8] {
+        if !bytes.isEmpty, bytes.count <= storedLength { return stored(bytes, format) }
         var stream = z_stream()
         guard
             deflateInit2_(
@@ -31,6 +35,26 @@ enum Deflate {
             }
         }
         return Array(output[..<count])
+    }
+
+    /// One stored block; RFC 1951 §3.2.4, in the wrappings of RFC 1950 and RFC 1952.
+    private static func stored(_ bytes: [UInt8], _ format: Format) -> [UInt8] {
+        let length = UInt16(bytes.count)
+        func littleEndian(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+        var block: [UInt8] = [1]
+        for part in [length, ~length] { block += littleEndian(UInt32(part)).prefix(2) }
+        block += bytes
+        var input = bytes
+        return input.withUnsafeMutableBufferPointer { source in
+            let count = UInt32(source.count)
+            switch format {
+            case .zlib:
+                return [0x78, 0x01] + block + littleEndian(UInt32(adler32(1, source.baseAddress, count))).reversed()
+            case .gzip:
+                return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff] + block
+                    + littleEndian(UInt32(crc32(0, source.baseAddress, count))) + littleEndian(count)
+            }
+        }
     }
 
     /// nil for what is not in this format, and for what is too long.

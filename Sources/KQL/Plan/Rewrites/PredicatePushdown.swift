@@ -28,9 +28,24 @@ enum PredicatePushdown: RewriteRule {
             condition.forEachColumn { if plain[$0] == nil { isOnKeys = false } }
             guard isOnKeys, let lowered = condition.replacingColumns(plain) else { return .filter(plan, condition) }
             return .aggregate(place(lowered, over: input), keys: keys, calls: calls)
+        case .join(var join) where join.kind == .innerunique:
+            // Which row of the left side stands for its key is free, and the service chooses among those that pass.
+            let right = join.right.made
+            var parts = [condition]
+            if case .operation(.and, let operands) = condition.node { parts = operands }
+            let free = parts.filter { readsColumns($0) && !reads($0, right) }
+            guard !free.isEmpty else { return .filter(plan, condition) }
+            for part in free { join.left = place(part, over: join.left) }
+            return parts.filter { !readsColumns($0) || reads($0, right) }.reduce(.join(join)) { .filter($0, $1) }
         default:
             return .filter(plan, condition)
         }
+    }
+
+    private static func readsColumns(_ expression: Expression) -> Bool {
+        var result = false
+        expression.forEachColumn { _ in result = true }
+        return result
     }
 
     private static func reads(_ expression: Expression, _ columns: Set<ColumnID>) -> Bool {
