@@ -43,6 +43,11 @@ extension Binder {
         case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(call, input)
         case "preview": return bindPreview(call, input)
         case "estimate_rows_count": return bindRowEstimate(input)
+        case "basket", "autocluster", "diffpatterns": return bindPatternPlugin(call, input)
+        case "dcount_intersect": return bindCommonCounts(call, input)
+        case "sequence_detect": return bindSequenceDetect(call, input)
+        case "funnel_sequence": return bindFunnelSequence(call, input)
+        case "funnel_sequence_completion": return bindFunnelCompletion(call, input)
         default: break
         }
         if let template = Plugins.templates[call.name] { return bindTemplate(template, call, input) }

@@ -34,15 +34,7 @@ extension Binder {
         case .topHittersOperator: return bindTopHitters(node, input)
         case .sampleOperator: return bindSample(node, input)
         case .sampleDistinctOperator: return bindSampleDistinct(node, input)
-        case .reduceOperator:
-            // Which values the service puts together is documented in no form that could be computed.
-            report(
-                .notSupported,
-                "reduce is not supported: the service's choice of patterns is not documented; replace what varies with "
-                    + "replace_regex() and summarize by the result.",
-                at: node.token(.keyword)?.span ?? node.span
-            )
-            return nil
+        case .reduceOperator: return bindReduce(node, input)
         case .consumeOperator: return bindConsume(node, input)
         case .assertSchemaOperator: return bindAssertSchema(node, input)
         case .projectByNamesOperator: return bindProjectByNames(node, input)

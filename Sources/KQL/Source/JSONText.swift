@@ -56,4 +56,27 @@ enum JSONText {
             result.append(text)
         }
     }
+
+    /// How many elements a JSON array has; `nil` for anything else.
+    static func elementCount(_ json: String) -> Int? {
+        let bytes = Array(json.utf8).filter { $0 > 0x20 }
+        guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") else { return nil }
+        if bytes.count == 2 { return 0 }
+        var depth = 0
+        var count = 1
+        var isText = false
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\\") where isText: index += 1
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += isText ? 0 : 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isText ? 0 : 1
+            case UInt8(ascii: ",") where !isText && depth == 1: count += 1
+            default: break
+            }
+            index += 1
+        }
+        return count
+    }
 }

@@ -6,9 +6,6 @@ enum Plugins {
             "it calls another service, and a hunting query reads the tenant's tables only; read files with externaldata"
         let code = "it runs code of another language, which hunting does not allow; express it with operators of KQL"
         let models = "it asks a language model outside of the tenant"
-        let clusters =
-            "its choice of segments is a heuristic that is not described exactly; count with summarize by the columns "
-            + "that matter, or use top-nested"
         var result: [String: String] = [:]
         for name in [
             "sql_request", "mysql_request", "postgresql_request", "cosmosdb_sql_request", "dax_request", "http_request",
@@ -20,19 +17,14 @@ enum Plugins {
         for name in ["ai_chat_completion", "ai_chat_completion_prompt", "ai_embed_text", "ai_embeddings"] {
             result[name] = models
         }
-        for name in ["autocluster", "basket", "diffpatterns", "diffpatterns_text", "autocluster_text"] {
-            result[name] = clusters
+        for name in ["diffpatterns_text", "autocluster_text"] {
+            result[name] =
+                "hunting does not know it, and its choice of words is not described; use reduce, or diffpatterns over the "
+                + "parts of a text"
         }
         for name in ["geo_line_lookup", "geo_polygon_lookup"] {
             result[name] = "hunting tables hold no shapes on the globe"
         }
-        for name in ["sequence_detect", "funnel_sequence", "funnel_sequence_completion"] {
-            result[name] =
-                "which of several matching sequences it reports is not described exactly; join the steps on their "
-                + "keys, or use scan"
-        }
-        result["dcount_intersect"] =
-            "it intersects sketches; count the intersections of sets made with make_set and set_intersect instead"
         result["schema_merge"] =
             "its rules for merging schemas are not modelled; compare the tables of getschema with join"
         result["identity_v3"] = "it is a test of the service's own"
@@ -48,6 +40,7 @@ enum Plugins {
     /// The names of those that work.
     static let names: [String] =
         [
-            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count",
+            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count", "basket", "autocluster", "diffpatterns",
+            "dcount_intersect", "sequence_detect", "funnel_sequence", "funnel_sequence_completion",
         ] + templates.keys.sorted()
 }

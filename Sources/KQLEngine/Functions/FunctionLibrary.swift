@@ -9,7 +9,7 @@ enum FunctionLibrary {
             calendar, timeFormats, dynamicPaths, dynamicMaking, arrays, sets, bags, expansion, addresses,
             aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, textForms, replacing,
             codings, arrayForms, bagForms, mathematics, zones, decimals, addressForms, addressTerms, patterns,
-            seriesMaking, scanning, [geoInfo(nil)],
+            seriesMaking, scanning, mining, [geoInfo(nil)],
         ].flatMap(\.self)
 
     /// Registers every function in an instance, through any of its connections.

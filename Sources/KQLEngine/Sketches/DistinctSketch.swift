@@ -83,6 +83,21 @@ struct DistinctSketch {
         return Int64(estimate.rounded())
     }
 
+    /// How many members several sets share: counted while all have hashes, else by the sizes of the unions.
+    static func common(_ sketches: [DistinctSketch]) -> Int64? {
+        guard let first = sketches.first, sketches.count <= 12 else { return nil }
+        if sketches.allSatisfy(\.registers.isEmpty) {
+            return Int64(sketches.dropFirst().reduce(first.hashes) { $0.intersection($1.hashes) }.count)
+        }
+        var result: Int64 = 0
+        for choice in 1..<(1 << sketches.count) {
+            var union = DistinctSketch()
+            for index in sketches.indices where choice >> index & 1 == 1 { union.merge(sketches[index]) }
+            result += choice.nonzeroBitCount % 2 == 1 ? union.count : -union.count
+        }
+        return max(result, 0)
+    }
+
     var text: [UInt8] {
         var output = Array("[[1024,14],[".utf8)
         for (index, hash) in hashes.sorted().enumerated() {

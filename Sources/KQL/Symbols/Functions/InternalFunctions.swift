@@ -28,6 +28,16 @@ enum InternalFunctions {
         .of([.repeated(.scalar)], .fixed(.dynamic), .engine(.seriesAxisOfReals), isNullable: false)
     )
 
+    /// What a plugin finds in rows: its name, the rows, its options.
+    static let findPatterns = ScalarFunction(
+        "find patterns",
+        .of([.required(.exactly(.string)), .array, .array], .fixed(.dynamic), .engine(.findPatterns))
+    )
+
+    /// How many members sketches have in common.
+    static let sketchCommon = ScalarFunction(
+        "members in common", .of([.repeated(.array)], .fixed(.long), .engine(.distinctSketchCommon)))
+
     /// A call of one of these.
     static func call(
         _ function: ScalarFunction,
