@@ -17,6 +17,9 @@ extension Binder {
         piped: BoundRelation? = nil,
         at span: Span
     ) -> FunctionResult? {
+        if declaration.kind == .patternStatement {
+            return bindPatternCall(declaration, scope: scope, arguments, path: nil, at: span)
+        }
         functionCalls += 1
         guard functionCalls <= Self.callLimit else {
             if functionCalls == Self.callLimit + 1 {
@@ -52,6 +55,7 @@ extension Binder {
 
     /// Whether a function of the query gives a table.
     func isTabularFunction(_ declaration: SyntaxNode, scope: [String: LetValue]) -> Bool {
+        if declaration.kind == .patternStatement { return true }
         guard let statements = declaration[.body]?.all(.statement), let result = statements.last?[.value] else {
             return false
         }

@@ -25,6 +25,7 @@ extension Binder {
         case .findOperator: return bindFind(node)
         case .evaluateOperator: return bindEvaluate(node, input: nil)
         case .call: return bindTableCall(node)
+        case .member where callPattern(of: node) != nil: return bindPatternMember(node)
         case .unsupportedSource:
             report(.notSupported, "'\(word(node))' is not supported yet.", at: node.span)
             return nil

@@ -5,6 +5,13 @@ extension Binder {
         _ plugin: PluginCall,
         _ input: BoundRelation
     ) -> BoundRelation? {
+        var plugin = plugin
+        var lookback: BoundRelation?
+        if template.takesTable, let last = plugin.arguments.last, isTabular(last) {
+            plugin.arguments.removeLast()
+            guard let table = bindLookback(last, plugin, input) else { return nil }
+            lookback = table
+        }
         let count = plugin.arguments.count
         let form = template.calls.first { arguments in
             let fixed = arguments.filter { argument in
@@ -23,7 +30,8 @@ extension Binder {
             return nil
         }
         guard let prepared = prepare(form, plugin, input) else { return nil }
-        let text = SourceText("() { \(template.body(.init(count: prepared.dimensions.count), count)) }")
+        let spelling = PluginTemplate.Dimensions(count: prepared.dimensions.count, hasTable: lookback != nil)
+        let text = SourceText("() { \(template.body(spelling, count)) }")
         let (declaration, faults) = Parser.parseFunction(text)
         if let fault = faults.diagnostics.first {
             report(.faultyFunction, "The plugin '\(plugin.name)' cannot be read: \(fault.message)", at: plugin.span)
@@ -32,11 +40,33 @@ extension Binder {
         var values = prepared.values
         values["T"] = .shared(nextShared, prepared.relation)
         nextShared += 1
+        if let lookback {
+            values["lookback"] = .shared(nextShared, lookback)
+            nextShared += 1
+        }
         guard
             case .table(let result)? = bindBody(
                 plugin.name, declaration, text, values, isBuiltIn: true, at: plugin.nameSpan)
         else { return nil }
         return template.outputs.isEmpty ? result : named(template, plugin, prepared, result)
+    }
+
+    /// The ids of a table that were there before: its column of the name that the rows' ids have.
+    private mutating func bindLookback(
+        _ node: SyntaxNode,
+        _ plugin: PluginCall,
+        _ input: BoundRelation
+    ) -> BoundRelation? {
+        guard let idNode = plugin.arguments.first, let id = name(of: idNode), var table = bindNestedTable(node) else {
+            return nil
+        }
+        guard var column = table.scope.column(named: id) else {
+            report(.missingColumns, "The table needs a column '\(id)' for the ids.", at: node.span)
+            return nil
+        }
+        column.name = "$id"
+        table.scope = RowScope(columns: [column])
+        return table
     }
 
     private struct PreparedCall {

@@ -102,6 +102,7 @@ struct Binder {
             switch statement.kind {
             case .letStatement: bindLet(statement)
             case .queryParameters: bindQueryParameters(statement)
+            case .patternStatement: bindCallPattern(statement)
             case .setStatement:
                 // Only bin_auto() reads options; the others have no meaning for one engine.
                 let value = statement[.value].map { bindWithoutRows($0) }
@@ -198,6 +199,7 @@ struct Binder {
             if word(node) == "table" || isTabularStored(word(node)) { return true }
             guard word(node) == "materialize" || word(node) == "view" else { return false }
             return node[.argument]?.all(.argument).first.map(isTabular) ?? false
+        case .member: return callPattern(of: node) != nil
         default: return false
         }
     }

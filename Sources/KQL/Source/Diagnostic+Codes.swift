@@ -117,6 +117,10 @@ extension Diagnostic.Code {
     public static let unknownType = Self(rawValue: "KS160")
     /// A value that is neither `true` nor `false`.
     public static let booleanExpected = Self(rawValue: "KS223")
+    /// A path of a pattern that is missing, or one where the pattern has none.
+    public static let patternPath = Self(rawValue: "KS187")
+    /// Texts of which a pattern has no case.
+    public static let noPatternMatch = Self(rawValue: "KS188")
     /// A step that does not go with its axis.
     public static let wrongInterval = Self(rawValue: "KS178")
     /// A table whose columns are not those that are asserted.

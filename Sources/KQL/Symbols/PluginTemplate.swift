@@ -28,12 +28,16 @@ struct PluginTemplate: Sendable {
     /// The ways to call it, the one with the most arguments last; what is left out is computed by the body.
     var calls: [[Argument]]
     var outputs: [Output]
+    /// Whether a table may stand at the end of a call.
+    var takesTable = false
     /// The body for so many dimensions and so many arguments.
     var body: @Sendable (_ dimensions: Dimensions, _ count: Int) -> String
 
     /// How the dimensions are spelt in a body.
     struct Dimensions: Sendable {
         let count: Int
+        /// Whether the call ends with a table, which is `lookback` in the body, its ids as `$id`.
+        var hasTable = false
 
         private var names: [String] { (0..<count).map { "['$d\($0)']" } }
 

@@ -87,16 +87,25 @@ extension Plugins {
         """
     }
 
+    /// All times that there are, where a call names none.
+    private static let bounds = """
+        let start = toscalar(T | summarize min(['$time']));
+        let end = toscalar(T | summarize max(['$time']));
+        """
+
     /// Ids per interval against those of the interval before.
     private static let activity = PluginTemplate(
-        calls: [span + [.constant("step"), .dimensions]],
+        calls: [
+            [.column("id"), .column("time"), .constant("step")], span + [.constant("step"), .dimensions],
+        ],
         outputs: [
             .like("$bin", argument: 1), .dimensions, .named("$distinct", as: "dcount_values"),
             .named("$new", as: "dcount_newvalues"), .named("$retention", as: "retention_rate"),
             .named("$churn", as: "churn_rate"),
         ]
-    ) { d, _ in
+    ) { d, count in
         """
+        \(count == 3 ? bounds : "")
         let data = materialize(T | where ['$time'] >= start and ['$time'] <= end
             | summarize by ['$id'], ['$bin'] = bin_at(['$time'], step, start)\(d.more));
         let before = data | extend ['$bin'] = ['$bin'] + step;
@@ -125,28 +134,22 @@ extension Plugins {
             .named("$around", as: "dcount_activities_outer"), .named("$ratio", as: "activity_ratio"),
         ]
     ) { d, count in
-        let bounds =
-            count == 4
-            ? """
-            let start = toscalar(T | summarize min(['$time']));
-            let end = toscalar(T | summarize max(['$time']));
-            """ : ""
-        return """
-            \(bounds)
-            let size = tolong(outer / inner);
-            let data = materialize(T | where ['$time'] <= end and ['$time'] > start - outer
-                | summarize by ['$id'], ['$bin'] = bin_at(['$time'], inner, start)\(d.more));
-            let around = data
-                | mv-expand ['$number'] = range(0, size - 1, 1) to typeof(long)
-                | extend ['$bin'] = ['$bin'] + ['$number'] * inner
-                | summarize ['$around'] = count_distinct(['$id']) by ['$bin']\(d.more);
-            data
-            | where ['$bin'] >= start
-            | summarize ['$inside'] = count() by ['$bin']\(d.more)
-            | join kind=inner around on ['$bin']\(d.more)
-            | extend ['$ratio'] = todouble(['$inside']) / ['$around']
-            | sort by ['$bin'] asc
-            """
+        """
+        \(count == 4 ? bounds : "")
+        let size = tolong(outer / inner);
+        let data = materialize(T | where ['$time'] <= end and ['$time'] > start - outer
+            | summarize by ['$id'], ['$bin'] = bin_at(['$time'], inner, start)\(d.more));
+        let around = data
+            | mv-expand ['$number'] = range(0, size - 1, 1) to typeof(long)
+            | extend ['$bin'] = ['$bin'] + ['$number'] * inner
+            | summarize ['$around'] = count_distinct(['$id']) by ['$bin']\(d.more);
+        data
+        | where ['$bin'] >= start
+        | summarize ['$inside'] = count() by ['$bin']\(d.more)
+        | join kind=inner around on ['$bin']\(d.more)
+        | extend ['$ratio'] = todouble(['$inside']) / ['$around']
+        | sort by ['$bin'] asc
+        """
     }
 
     /// For ids that are seen first in one interval, how many of them are seen in each later one.
@@ -157,12 +160,14 @@ extension Plugins {
             .named("$new", as: "dcount_new_values"), .named("$retained", as: "dcount_retained_values"),
             .named("$churn", as: "dcount_churn_values"), .named("$rate", as: "retention_rate"),
             .named("$lost", as: "churn_rate"),
-        ]
+        ],
+        takesTable: true
     ) { d, count in
         """
         let data = materialize(T | where ['$time'] >= start and ['$time'] <= end
             | summarize by ['$id'], ['$bin'] = bin_at(['$time'], step, start)\(d.more));
-        let firsts = materialize(data | summarize ['$from'] = min(['$bin']) by ['$id']\(d.more));
+        let firsts = materialize(data\(d.hasTable ? " | join kind=leftanti lookback on ['$id']" : "")
+            | summarize ['$from'] = min(['$bin']) by ['$id']\(d.more));
         let cohorts = materialize(firsts | summarize ['$size'] = count() by ['$from']\(d.more));
         let axis = print ['$last'] = tolong((end - start) / step)
             | mv-expand ['$number'] = range(0, ['$last'], 1) to typeof(long)

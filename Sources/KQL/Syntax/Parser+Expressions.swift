@@ -116,7 +116,7 @@ extension Parser {
         return node.node(at: current.span.start)
     }
 
-    private mutating func parsePostfix() -> SyntaxNode {
+    mutating func parsePostfix() -> SyntaxNode {
         var base = parsePrimary()
         while current.kind == .punctuation, base.kind != .missing, !isAborted {
             if at(".") {

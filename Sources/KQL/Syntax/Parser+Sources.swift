@@ -126,7 +126,7 @@ extension Parser {
     /// A table of `union`, `search` or `find`: a name, a pattern with `*`, a call or a pipeline in parentheses.
     mutating func parseUnionOperand() -> SyntaxNode {
         let isPlain = current.kind == .word && !token(peek(), is: "(")
-        return at("*") || isPlain ? parseWildcardName() : parsePrimary()
+        return at("*") || isPlain ? parseWildcardName() : parsePostfix()
     }
 
     private mutating func parseSearchPredicate() -> SyntaxNode {

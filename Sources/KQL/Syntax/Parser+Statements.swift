@@ -24,6 +24,7 @@ extension Parser {
         if atWord("let"), peek().kind != .punctuation || token(peek(), is: "[") { return parseLet() }
         if atWord("set"), peek().kind == .word { return parseSet() }
         if atWord("declare"), token(peek(), is: "query_parameters") { return parseQueryParameters() }
+        if atWord("declare"), token(peek(), is: "pattern") { return parsePatternStatement() }
         if atWord("declare") || atWord("restrict") || atWord("alias") || atWord("pattern"), peek().kind == .word {
             var node = NodeBuilder(.unsupportedStatement)
             node.add(.keyword, take())
@@ -144,7 +145,7 @@ extension Parser {
     }
 
     /// `let` statements and the expression after them.
-    private mutating func parseFunctionBody() -> SyntaxNode {
+    mutating func parseFunctionBody() -> SyntaxNode {
         var node = NodeBuilder(.functionBody)
         expect("{", into: &node)
         while atWord("let") || atWord("declare"), peek().kind == .word || token(peek(), is: "["), !isAborted {

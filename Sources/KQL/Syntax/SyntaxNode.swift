@@ -2,6 +2,7 @@
 enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
     // Statements
     case query, letStatement, expressionStatement, setStatement, unsupportedStatement, functionDeclaration
+    case patternStatement, patternMatch
     case parameter, functionBody
     // Sources
     case pipeline, printSource, rangeSource, datatable, columnDeclaration, unsupportedSource

@@ -76,8 +76,7 @@ struct PluginTests {
     @Test(
         "A plugin that cannot be exact is refused with its reason",
         arguments: [
-            "autocluster()", "python(typeof(*), 'x')", "sequence_detect(t, 1h, 1d, a = (u == 'a'), d)",
-            "http_request('x')",
+            "autocluster_text(u)", "python(typeof(*), 'x')", "schema_merge()", "http_request('x')",
         ])
     func refusals(_ call: String) async throws {
         let error = await #expect(throws: HuntingError.self) {

@@ -53,6 +53,14 @@ enum SupportDocument {
         - A regular expression whose brackets do not nest is read with brackets in classes standing for themselves.
         - What the compressing functions write is read by every reader of the format, but is not the service's byte for
           byte.
+        - `sample` and `sample-distinct` draw lots of a row's number or value and of the query's instant.
+        - `make_set` gives its values in order.
+        - `basket` gives the closed patterns, `autocluster` and `diffpatterns` few patterns that cover the rows or the
+          difference, chosen by rules of ours (`Sources/KQLEngine/Mining`); null and empty values are in no pattern.
+        - `reduce` keeps a word that more than the threshold's share of the texts has at a place; groups that share half
+          of their words, or the threshold's share where that is more, are one.
+        - `sequence_detect` gives every way to choose rows that come one after the other; `funnel_sequence_completion`
+          counts a state that nobody reaches as 0; in both a step comes later than the one before, not with it.
 
 
         """
