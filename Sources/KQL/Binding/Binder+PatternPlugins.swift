@@ -100,7 +100,8 @@ extension Binder {
         let by = keys.isEmpty ? "" : " by " + keys.joined(separator: ", ")
         let sort = order.isEmpty ? "" : " | sort by " + order.joined(separator: ", ")
         let positive = options.split == nil ? "['$n'] > 0" : "['$n'] > 0 or ['$m'] > 0"
-        return "T | summarize \(calls.joined(separator: ", "))\(by) | where \(positive)\(sort) | extend ['$row'] = row_number()"
+        return "T | summarize \(calls.joined(separator: ", "))\(by) | where \(positive)\(sort)"
+            + " | extend ['$row'] = row_number()"
     }
 
     /// The segments that were found, with the values of the rows that stand for them.
@@ -241,7 +242,9 @@ extension Binder {
             let value = bindExpression(node)
             if value.isInvalid { return nil }
             guard value.type == .dynamic else {
-                report(.wrongType, "A value of type dynamic is expected, and this is of type \(value.type.rawValue).", at: node.span)
+                report(
+                    .wrongType, "A value of type dynamic is expected, and this is of type \(value.type.rawValue).",
+                    at: node.span)
                 return nil
             }
             sketches.append(value)

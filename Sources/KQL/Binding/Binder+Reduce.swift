@@ -29,18 +29,24 @@ extension Binder {
             nextShared += 1
         }
         var plugin = PluginCall(
-            name: "reduce", span: node.span, nameSpan: node.token(.keyword)?.span ?? node.span, arguments: [], named: [:])
+            name: "reduce", span: node.span, nameSpan: node.token(.keyword)?.span ?? node.span, arguments: [],
+            named: [:])
         plugin.schema = nil
         let source = table
         share("T", table)
-        let groups = "T | summarize ['$n'] = count() by ['$text'] | sort by ['$text'] asc | extend ['$row'] = row_number()"
+        let groups =
+            "T | summarize ['$n'] = count() by ['$text'] | sort by ['$text'] asc | extend ['$row'] = row_number()"
         guard let lines = patternBody(plugin, groups, values) else { return nil }
         share("G", lines)
         let packed = "G | summarize ['$rows'] = make_list(pack_array(['$row'], ['$n'], ['$text']))"
-        guard var list = patternBody(plugin, packed, values), let rowsColumn = list.scope.columns.first else { return nil }
+        guard var list = patternBody(plugin, packed, values), let rowsColumn = list.scope.columns.first
+        else { return nil }
         let found = InternalFunctions.call(
             InternalFunctions.findPatterns,
-            [.literal(.string("reduce")), .column(rowsColumn), .literal(Literal(type: .dynamic, value: .text(options)))],
+            [
+                .literal(.string("reduce")), .column(rowsColumn),
+                .literal(Literal(type: .dynamic, value: .text(options))),
+            ],
             .dynamic
         )
         let foundColumn = makeColumn("$found", for: found)
@@ -57,7 +63,8 @@ extension Binder {
         guard let map = patternBody(plugin, mapText, values), map.scope.columns.count == 4 else { return nil }
         let made = map.scope.columns.dropFirst().map { $0 }
         let join = Join(
-            kind: .inner, left: source.plan, right: map.plan, keys: [(left: text, right: map.scope.columns[0])], outputs: [])
+            kind: .inner, left: source.plan, right: map.plan, keys: [(left: text, right: map.scope.columns[0])],
+            outputs: [])
         var result = BoundRelation(.join(join), input.scope.columns)
         for var column in made {
             column.name = result.scope.freeName(column.name)
@@ -89,7 +96,8 @@ extension Binder {
             default:
                 report(
                     .expectedToken, "Expected one of: threshold, characters.",
-                    at: property.span, suggestions: Suggestions.closest(to: word(property), among: ["threshold", "characters"]))
+                    at: property.span,
+                    suggestions: Suggestions.closest(to: word(property), among: ["threshold", "characters"]))
                 return nil
             }
         }

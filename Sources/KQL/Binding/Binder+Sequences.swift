@@ -26,7 +26,9 @@ extension Binder {
                 continue
             }
             guard !steps.isEmpty else {
-                report(.wrongType, "A value of type bool is expected, and this is of type \(value.type.rawValue).", at: node.span)
+                report(
+                    .wrongType, "A value of type bool is expected, and this is of type \(value.type.rawValue).",
+                    at: node.span)
                 return nil
             }
             guard node.kind != .namedExpression, let column = pluginColumn(node) else {
@@ -36,7 +38,9 @@ extension Binder {
                 return nil
             }
             guard column.type != .dynamic else {
-                report(.dynamicKey, "A column of type dynamic cannot be a dimension; convert it with tostring().", at: node.span)
+                report(
+                    .dynamicKey, "A column of type dynamic cannot be a dimension; convert it with tostring().",
+                    at: node.span)
                 return nil
             }
             let copy = makeColumn("$d\(dimensions.count)", for: .column(column))
@@ -51,7 +55,8 @@ extension Binder {
         }
         text += "s0"
         for index in steps.indices.dropFirst() {
-            text += " | join kind=inner s\(index) on \(keys) | where ['$t\(index)'] > ['$t\(index - 1)']"
+            text +=
+                " | join kind=inner s\(index) on \(keys) | where ['$t\(index)'] > ['$t\(index - 1)']"
                 + " and ['$t\(index)'] - ['$t\(index - 1)'] <= stepWindow and ['$t\(index)'] - ['$t0'] <= span"
             text += " | project \(keys)" + (0...index).map { ", ['$t\($0)']" }.joined()
         }
@@ -60,7 +65,8 @@ extension Binder {
         let duration = time.value.type == .datetime || time.value.type == .timespan ? "" : "totimespan"
         let length = "['$t\(steps.count - 1)'] - ['$t0']"
         let dimensionText = (0..<dimensions.count).map { "['$d\($0)'], " }.joined()
-        text += " | project \(dimensionText)\(times), Duration = \(duration.isEmpty ? length : "\(duration)(\(length))")"
+        let span = duration.isEmpty ? length : "\(duration)(\(length))"
+        text += " | project \(dimensionText)\(times), Duration = \(span)"
         var table = input
         table.scope.isOpen = false
         table.plan = extended(input.plan, definitions)
@@ -193,7 +199,8 @@ extension Binder {
         guard let id = pluginColumn(nodes[0]), let time = sequenceTime(nodes[1]), let state = pluginColumn(stateNode)
         else { return nil }
         for (column, node) in [(id, nodes[0]), (state, stateNode)] where column.type == .dynamic {
-            report(.dynamicKey, "A column of type dynamic cannot be used here; convert it with tostring().", at: node.span)
+            report(
+                .dynamicKey, "A column of type dynamic cannot be used here; convert it with tostring().", at: node.span)
             return nil
         }
         var values: [String: LetValue] = [:]

@@ -33,7 +33,8 @@ extension Binder {
         let column = makeColumn(value.name, value.type, isNullable: value.isNullable)
         let key = Definition(column: column, expression: .column(value))
         let seed = Expression.literal(.string(String(options.now)))
-        let lot = call("strcat", [Expression.column(column).converted(to: .string), seed]).flatMap { call("hash", [$0]) }
+        let text = Expression.column(column).converted(to: .string)
+        let lot = call("strcat", [text, seed]).flatMap { call("hash", [$0]) }
         return BoundRelation(drawn(count, of: .aggregate(input.plan, keys: [key], calls: []), by: lot), [column])
     }
 

@@ -40,7 +40,8 @@ enum Plugins {
     /// The names of those that work.
     static let names: [String] =
         [
-            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count", "basket", "autocluster", "diffpatterns",
+            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count",
+            "basket", "autocluster", "diffpatterns",
             "dcount_intersect", "sequence_detect", "funnel_sequence", "funnel_sequence_completion",
         ] + templates.keys.sorted()
 }

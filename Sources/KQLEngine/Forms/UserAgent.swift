@@ -26,7 +26,8 @@ struct UserAgent {
 
     /// Token before the version, and the family that it means; the first that occurs counts.
     private static let browsers: [(token: String, family: String)] = [
-        ("AdobeAIR/", "AdobeAIR"), ("Series60/", "Nokia OSS Browser"), ("EdgiOS/", "Edge Mobile"), ("EdgA/", "Edge Mobile"), ("Edg/", "Edge"),
+        ("AdobeAIR/", "AdobeAIR"), ("Series60/", "Nokia OSS Browser"), ("EdgiOS/", "Edge Mobile"),
+        ("EdgA/", "Edge Mobile"), ("Edg/", "Edge"),
         ("Edge/", "Edge"), ("OPR/", "Opera"), ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex Browser"),
         ("SamsungBrowser/", "Samsung Internet"), ("CriOS/", "Chrome Mobile iOS"), ("FxiOS/", "Firefox iOS"),
         ("HeadlessChrome/", "HeadlessChrome"), ("Chromium/", "Chromium"), ("Chrome/", "Chrome"),

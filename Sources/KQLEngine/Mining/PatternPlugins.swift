@@ -15,7 +15,8 @@ enum PatternPlugins {
         let rows = try CodedRows(text, sets: 1) { $0[0] >= share * $1[0] && $0[0] > 0 }
         let total = rows.total.first ?? 0
         let patterns = try ClosedPatterns(rows, most: Int(options[1])) { $0[0] >= share * total }
-        return written(byReach(patterns.found.map { Segment(weights: $0.weights, items: $0.items, place: $0.place) }), rows)
+        let segments = patterns.found.map { Segment(weights: $0.weights, items: $0.items, place: $0.place) }
+        return written(byReach(segments), rows)
     }
 
     /// The best pattern around each of the heaviest rows; those that add to what the others cover.

@@ -53,7 +53,7 @@ struct OpenRangeTests {
                 #"[{"set_a":[1,5],"set_b":["x","y"]}]"#),
             InlineQuery(
                 "datatable(x:long)[] | summarize hll(x), tdigest(x), buildschema(todynamic(tostring(x)))",
-                #"[{"hll_x":null,"tdigest_x":null,"schema_":null}]"#),
+                #"[{"hll_x":null,"tdigest_x":null,"schema_x":null}]"#),
             InlineQuery(
                 "print zlib_compress_to_base64_string('1234567890qwertyuiop'), gzip_compress_to_base64_string('1234567890qwertyuiop')",
                 #"[{"print_0":"eAEBFADr/zEyMzQ1Njc4OTBxd2VydHl1aW9wOAkGdw==","print_1":"H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA=="}]"#
