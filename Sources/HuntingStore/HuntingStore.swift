@@ -45,6 +45,9 @@ package final class HuntingStore: Sendable {
         external: ExternalData = ExternalData(), geo: GeoDatabase? = nil,
         clock: any Clock<Duration> = ContinuousClock()
     ) {
+        var external = external
+        external.parquet = ParquetDecoder(
+            library: library, folder: SegmentFolder(state: state).temporary(of: database.random.uuid()))
         self.external = external
         self.geo = geo
         self.database = database

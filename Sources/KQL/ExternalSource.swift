@@ -14,11 +14,15 @@ public struct ExternalSource: Sendable, Hashable {
     /// The properties that the query gives, names in lower case: `format`, `ignorefirstrecord`, ….
     public var properties: [String: String]
 
+    /// Whether an address is a literal `h'…'`, whose author wants it shown nowhere.
+    public var isObfuscated: Bool
+
     /// Where the `externaldata` stands.
     public var span: Span
 
     init(
-        number: Int, columns: [ColumnSchema], addresses: [String], properties: [String: String], span: Span
+        number: Int, columns: [ColumnSchema], addresses: [String], properties: [String: String],
+        isObfuscated: Bool, span: Span
     ) {
         relation = TableSchema(
             name: "$external\(number)",
@@ -27,6 +31,7 @@ public struct ExternalSource: Sendable, Hashable {
         self.columns = columns
         self.addresses = addresses
         self.properties = properties
+        self.isObfuscated = isObfuscated
         self.span = span
     }
 

@@ -31,6 +31,15 @@ public enum KQLVocabulary {
         return result
     }()
 
+    /// The functions of Defender's hunting that give tables, by name, with their parameters.
+    public static let tableFunctions: [String: String] = DefenderFunctions.all.mapValues(\.signature)
+
+    /// The plugins of `evaluate` that can be run.
+    public static let plugins: [String] = Plugins.names.sorted()
+
+    /// The charts of `render`.
+    public static let charts: [String] = Parser.charts
+
     /// The words that begin a step after a pipe.
     public static let operators: [String] = Parser.operators.keys.sorted()
 

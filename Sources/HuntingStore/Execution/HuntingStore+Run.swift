@@ -2,7 +2,6 @@ package import Foundation
 internal import KQL
 package import KQLEngine
 internal import Synchronization
-internal import Telemetry
 
 extension HuntingStore {
     /// Compiles a hunting query and runs it over a tenant's telemetry.
@@ -27,7 +26,7 @@ extension HuntingStore {
     private func compileAndExecute(
         _ query: String, tenant: UUID, options: HuntingQueryOptions
     ) async throws -> HuntingResult {
-        let catalog = DefenderSchema.catalog
+        let catalog = try await SchemaCatalog.ofTenant(database.handle(for: tenant), adding: options.functions)
         let scanned = Mutex((rows: 0, bytes: 0))
         let runner = QueryRunner(
             compiler: KQLCompiler(schema: catalog), engine: try engine(of: tenant), external: external,
@@ -52,6 +51,7 @@ extension CompileOptions {
         // One row more than wanted tells whether rows were left out.
         self.init(
             now: options.now, lookback: options.lookback, timespan: options.timespan,
-            rowLimit: Int64(options.maximumRows) + 1)
+            rowLimit: Int64(options.maximumRows) + 1, resolvesTimeGenerated: options.resolvesTimeGenerated)
+        parameters = options.parameters
     }
 }

@@ -3,6 +3,7 @@ extension Binder {
     mutating func bindExternalData(_ node: SyntaxNode) -> BoundRelation? {
         guard let columns = declaredColumns(node.all(.element)) else { return nil }
         var addresses: [String] = []
+        let isObfuscated = node.all(.value).contains { mayBeSecret($0) }
         for value in node.all(.value) {
             let expression = bindWithoutRows(value)
             if expression.isInvalid { return nil }
@@ -18,7 +19,7 @@ extension Binder {
             properties[word(option).lowercased()] =
                 token.kind == .string ? StringLiteral.value(source.bytes, token.span) : source.text(token.span)
         }
-        let number = externalNumber(columns, addresses, properties, at: node.span)
+        let number = externalNumber(columns, addresses, properties, isObfuscated, at: node.span)
         let plan = columns.map { makeColumn($0.name, $0.type, isNullable: true) }
         return BoundRelation(
             .read(
@@ -32,11 +33,20 @@ extension Binder {
         )
     }
 
+    /// Whether any part of a node is a string that is marked as secret, or may hold one by a name.
+    private func mayBeSecret(_ node: SyntaxNode) -> Bool {
+        if node.kind != .stringLiteral { return true }
+        var found = false
+        node.forEachToken { found = found || StringLiteral.isObfuscated(source.bytes, $0) }
+        return found
+    }
+
     /// The place of a source among those of the query; equal ones are read once.
     private mutating func externalNumber(
         _ columns: [ColumnSchema],
         _ addresses: [String],
         _ properties: [String: String],
+        _ isObfuscated: Bool,
         at span: Span
     ) -> Int {
         let known = externalSources.firstIndex {
@@ -49,6 +59,7 @@ extension Binder {
                 columns: columns,
                 addresses: addresses,
                 properties: properties,
+                isObfuscated: isObfuscated,
                 span: span
             )
         )

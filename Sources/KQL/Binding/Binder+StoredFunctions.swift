@@ -212,10 +212,6 @@ extension Binder {
     mutating func bindInvokedStored(_ call: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         let name = word(call)
         guard let function = storedFunction(named: name) else {
-            if let reason = DefenderFunctions.refused[name] {
-                report(.notSupported, "'\(name)' is not supported: \(reason).", at: call.span)
-                return nil
-            }
             let candidates = Array(catalog.functions.keys) + Array(DefenderFunctions.all.keys)
             report(
                 .unknownFunction,
@@ -235,15 +231,21 @@ extension Binder {
 
     /// A column of the input that one of Defender's functions is told to read must exist to be of use.
     private mutating func warnOfAbsentColumn(_ function: StoredFunction, _ call: SyntaxNode, _ input: BoundRelation) {
-        guard function.isBuiltIn, let standard = DefenderFunctions.standardColumns[function.name] else { return }
-        let node = call[.argument]?.all(.argument).first
+        guard function.isBuiltIn else { return }
+        let isOfBehaviors = DefenderFunctions.behaviors.contains { $0.name == function.name }
+        let standard =
+            isOfBehaviors ? DefenderFunctions.insightsColumn : DefenderFunctions.standardColumns[function.name]
+        guard let standard else { return }
+        // Which column a function of behaviours reads is not for its caller to say.
+        let node = isOfBehaviors ? nil : call[.argument]?.all(.argument).first
         let isText = node?.kind == .stringLiteral
         guard node == nil || isText || node?.kind == .name else { return }
         let column = node.map { isText ? stringValue($0) : name(of: $0) ?? "" } ?? standard
         guard !input.scope.isOpen, input.scope.column(named: column) == nil, lets[column] == nil else { return }
         sink.report(
             .missingData,
-            "'\(function.name)' reads the column '\(column)', which its input does not have, and so adds nothing.",
+            "'\(function.name)' reads the column '\(column)', which its input does not have, and so "
+                + "\(isOfBehaviors ? "finds" : "adds") nothing.",
             at: node?.span ?? call.span,
             severity: .warning,
             suggestions: Suggestions.closest(to: column, among: input.scope.names)

@@ -6,7 +6,7 @@
 enum DefenderFunctions {
     static let all: [String: StoredFunction] = {
         var result: [String: StoredFunction] = [:]
-        for function in [fileProfile, deviceFromIP, assignedIPAddresses, seenBy] {
+        for function in [fileProfile, deviceFromIP, assignedIPAddresses, seenBy] + behaviors {
             result[function.name] = function
         }
         return result

@@ -6,6 +6,9 @@ public struct StoredFunction: Sendable, Hashable {
     /// Parameters and body as a `let` declares them: `(T: (a: long), n: long = 5) { T | take n }`.
     public var text: String
 
+    /// What it is for, in its author's words; nothing depends on it.
+    public var summary = ""
+
     /// Whether the body may call stored functions, which those of a tenant may not.
     var isBuiltIn = false
 
@@ -17,6 +20,19 @@ public struct StoredFunction: Sendable, Hashable {
     public init(name: String, text: String) {
         self.name = name
         self.text = text
+    }
+
+    /// The name with the parameters: `Recent(T: (a: long), n: long = 5)`.
+    public var signature: String {
+        var depth = 0
+        var header = ""
+        for character in text.drop(while: { $0 != "(" }) {
+            if character == "(" { depth += 1 }
+            if character == ")" { depth -= 1 }
+            header.append(character)
+            if depth == 0 { break }
+        }
+        return name + (header.isEmpty ? "()" : header)
     }
 
     init(builtIn name: String, _ text: String) {

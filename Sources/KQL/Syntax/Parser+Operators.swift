@@ -113,7 +113,7 @@ extension Parser {
     }
 
     /// The charts of `render`.
-    private static let charts = [
+    static let charts = [
         "table", "list", "barchart", "piechart", "ladderchart", "timechart", "linechart", "anomalychart", "pivotchart",
         "areachart", "stackedareachart", "scatterchart", "timepivot", "columnchart", "timeline", "3Dchart", "card",
         "treemap", "plotly", "graph", "sankey",

@@ -42,7 +42,11 @@ struct Parser {
 
     var isAtEnd: Bool { current.kind == .end }
 
-    func text(_ token: Token) -> String { source.text(token.span) }
+    ///
+    /// Messages are made of it, so a string that its author marked as secret stands for itself only by its mark.
+    func text(_ token: Token) -> String {
+        StringLiteral.isObfuscated(source.bytes, token) ? "h'…'" : source.text(token.span)
+    }
 
     func token(_ token: Token, is text: StaticString) -> Bool {
         guard token.span.length == text.utf8CodeUnitCount else { return false }

@@ -23,6 +23,11 @@ enum StringLiteral {
         }
     }
 
+    /// Whether a token is a string that its author marked as secret, `h'…'`.
+    static func isObfuscated(_ bytes: [UInt8], _ token: Token) -> Bool {
+        token.kind == .string && token.span.start < bytes.count && bytes[token.span.start] | 0x20 == UInt8(ascii: "h")
+    }
+
     private static func hexLength(_ bytes: [UInt8], _ index: Int, _ digits: Int) -> Int {
         guard index + 2 + digits <= bytes.count else { return 0 }
         for offset in 0..<digits where !CharacterClass.isHexDigit(bytes[index + 2 + offset]) { return 0 }

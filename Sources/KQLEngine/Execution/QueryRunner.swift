@@ -11,11 +11,18 @@ package struct QueryRunner: Sendable {
         package var bytes: Int
         /// How long each statement may run.
         package var timeout: Duration
+        /// Bytes of the SQL that a query becomes: what searches every column of every table several times is refused, as
+        /// in the service, before the engine spends its time on reading it.
+        package var statementBytes: Int
 
-        package init(rows: Int = 100_000, bytes: Int = 124_000_000, timeout: Duration = .seconds(180)) {
+        package init(
+            rows: Int = 100_000, bytes: Int = 124_000_000, timeout: Duration = .seconds(180),
+            statementBytes: Int = 16_000_000
+        ) {
             self.rows = rows
             self.bytes = bytes
             self.timeout = timeout
+            self.statementBytes = statementBytes
         }
     }
 
@@ -119,6 +126,7 @@ package struct QueryRunner: Sendable {
     private func execute(
         _ query: CompiledQuery, _ collector: ResultCollector, _ external: inout [ExternalSource: EngineRelation]
     ) async throws {
+        guard query.sql.utf8.count <= limits.statementBytes else { throw HuntingError.querySize }
         let missing = query.externalSources.filter { external[$0] == nil }
         for (source, relation) in zip(missing, try await self.external.relations(of: missing)) {
             external[source] = relation

@@ -55,6 +55,54 @@ struct ColumnBuilder {
         }
     }
 
+    /// A value that a file holds as what it is.
+    enum Value {
+        case null
+        case bool(Bool)
+        case whole(Int64)
+        case real(Double)
+        /// Ticks since year 1.
+        case datetime(Int64)
+        /// Ticks.
+        case timespan(Int64)
+        case text([UInt8])
+        /// An array or a bag as JSON.
+        case json([UInt8])
+
+        /// As KQL spells it.
+        fileprivate var text: [UInt8]? {
+            switch self {
+            case .null: nil
+            case .bool(let value): Array((value ? "true" : "false").utf8)
+            case .whole(let value): Array(String(value).utf8)
+            case .real(let value): RealText.text(value)
+            case .datetime(let ticks): TimeText.datetime(ticks)
+            case .timespan(let ticks): TimeText.timespan(ticks)
+            case .text(let text), .json(let text): text
+            }
+        }
+    }
+
+    /// Adds a value that a file holds as what it is; one of another type is read as the column's type.
+    mutating func append(_ value: Value) {
+        switch (type, value) {
+        case (.bool, .bool(let value)):
+            bools.append(value)
+            nulls.append(false)
+        case (.int, .whole(let value)): add(Int32(exactly: value).map(Int64.init))
+        case (.long, .whole(let value)), (.datetime, .datetime(let value)), (.timespan, .timespan(let value)):
+            add(value)
+        case (.real, .real(let value)):
+            doubles.append(value)
+            nulls.append(false)
+        case (.dynamic, .datetime), (.dynamic, .timespan): add(value.text.map(JSONText.quoted))
+        default: append(text: value.text)
+        }
+    }
+
+    /// Roughly the bytes that the values take.
+    var byteCount: Int { bools.count + 8 * (longs.count + doubles.count + ends.count) + bytes.count }
+
     private mutating func add(scalar text: ByteView) {
         switch type {
         case .bool:

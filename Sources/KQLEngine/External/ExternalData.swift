@@ -5,19 +5,28 @@ package import KQL
 package struct ExternalData: Sendable {
     package var policy: ExternalPolicy
     package var limits: ExternalLimits
+    /// How whoever runs queries here allows what is denied: a sentence.
+    package var allowance: String
+    /// Reads Parquet files; without one they are refused. Whoever opens an engine sets it.
+    package var parquet: ParquetDecoder?
     private let fetcher: (any ExternalFetcher)?
     private let clock: any Clock<Duration>
 
     /// - Parameters:
     ///   - fetcher: Brings bytes; without one nothing can be allowed.
+    ///   - allowance: How whoever runs queries here allows what is denied: a sentence for errors.
     ///   - clock: Measures the time-out.
     package init(
         policy: ExternalPolicy = .deny, limits: ExternalLimits = ExternalLimits(),
-        fetcher: (any ExternalFetcher)? = nil, clock: any Clock<Duration> = ContinuousClock()
+        fetcher: (any ExternalFetcher)? = nil,
+        allowance: String =
+            "Allow it with --external allow or --external-host HOST, or let such tables be empty with --external empty.",
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.policy = policy
         self.limits = limits
         self.fetcher = fetcher
+        self.allowance = allowance
         self.clock = clock
     }
 
@@ -29,10 +38,11 @@ package struct ExternalData: Sendable {
         case .empty: return sources.map { EngineRelation(table: $0.relation, segments: []) }
         case .deny:
             guard let first = sources.first else { return [] }
+            let host = first.addresses.first.map(Self.host) ?? ""
             throw Self.error(
                 "ExternalDataDenied",
-                "The query reads external data from \(first.addresses.first ?? "nowhere"), which is not allowed here. "
-                    + "Allow it with --external allow, or let such tables be empty with --external empty.",
+                "The query reads external data\(host.isEmpty ? "" : " of the host '\(host)'"), which is not allowed "
+                    + "here. \(allowance)",
                 first)
         case .allow(let hosts):
             guard !sources.isEmpty else { return [] }
@@ -73,10 +83,16 @@ package struct ExternalData: Sendable {
                     "The format '\(source.format)' of external data is not supported; the formats are "
                         + "\(ExternalFormat.names.joined(separator: ", ")).", source)
             }
-            var reader = ExternalReader(source: source, format: format)
+            var reader = ExternalReader(source: source, format: format, parquet: parquet, limit: limits.bytes)
             for address in source.addresses {
                 let bytes = try await bytes(of: address, source, hosts: hosts)
-                for file in try unpacked(bytes, address, source) { reader.read(file) }
+                do throws(ExternalFailure) {
+                    for file in try Unpacking.files(in: bytes, limit: limits.bytes) { try reader.read(file) }
+                } catch {
+                    throw Self.error(
+                        "ExternalDataFailed",
+                        "External data of \(source.shown(address)) could not be read: \(error.description).", source)
+                }
             }
             relations.append(EngineRelation(table: source.relation, segments: [], batches: reader.finish()))
         }
@@ -89,7 +105,7 @@ package struct ExternalData: Sendable {
             throw Self.error(
                 "ExternalDataDenied",
                 "External data of the host '\(host)' is not allowed; the allowed hosts are "
-                    + "\(hosts.sorted().joined(separator: ", ")).", source)
+                    + "\(hosts.sorted().joined(separator: ", ")). \(allowance)", source)
         }
         guard let fetcher else {
             throw Self.error("ExternalDataDenied", "External data is allowed, but nothing here can read it.", source)
@@ -103,17 +119,8 @@ package struct ExternalData: Sendable {
             return bytes
         } catch let failure as ExternalFailure {
             throw Self.error(
-                "ExternalDataFailed", "External data of \(bare) could not be read: \(failure.description).", source)
-        }
-    }
-
-    private func unpacked(_ bytes: [UInt8], _ address: String, _ source: ExternalSource) throws -> [[UInt8]] {
-        do {
-            return try Unpacking.files(in: bytes, limit: limits.bytes)
-        } catch {
-            throw Self.error(
-                "ExternalDataFailed", "External data of \(address) could not be unpacked: \(error.description).", source
-            )
+                "ExternalDataFailed",
+                "External data of \(source.shown(address)) could not be read: \(failure.description).", source)
         }
     }
 
@@ -127,5 +134,17 @@ package struct ExternalData: Sendable {
 
     private static func error(_ code: String, _ message: String, _ source: ExternalSource) -> HuntingError {
         HuntingError(.semantic, code: code, message: message, span: source.span)
+    }
+}
+
+extension ExternalSource {
+    /// An address as errors name it: without what may be a secret, which stands in a query, before an `@` or behind a
+    /// semicolon; of one whose author marked it as secret the host alone.
+    fileprivate func shown(_ address: String) -> String {
+        let host = ExternalData.host(of: address)
+        guard !isObfuscated, let scheme = address.range(of: "://"),
+            let slash = address[scheme.upperBound...].firstIndex(of: "/")
+        else { return host.isEmpty ? "an address" : "the host '\(host)'" }
+        return address[..<scheme.upperBound] + host + address[slash...].prefix { !"?#;".contains($0) }
     }
 }

@@ -8,6 +8,8 @@ enum ExternalFormat: Sendable, Hashable {
     case lines
     /// Each file is the value of the first column.
     case whole
+    /// Columns by name, in Parquet files.
+    case parquet
 
     init?(_ name: String) {
         switch name {
@@ -19,9 +21,10 @@ enum ExternalFormat: Sendable, Hashable {
         case "json", "multijson", "singlejson": self = .json
         case "txt": self = .lines
         case "raw": self = .whole
+        case "parquet": self = .parquet
         default: return nil
         }
     }
 
-    static let names = ["csv", "tsv", "psv", "scsv", "sohsv", "json", "multijson", "txt", "raw"]
+    static let names = ["csv", "tsv", "psv", "scsv", "sohsv", "json", "multijson", "txt", "raw", "parquet"]
 }

@@ -5,17 +5,24 @@ internal import KQL
 struct ExternalReader {
     private let source: ExternalSource
     private let format: ExternalFormat
+    private let parquet: ParquetDecoder?
+    private let limit: Int
     private var builders: [ColumnBuilder]
     private var rowCount = 0
 
-    init(source: ExternalSource, format: ExternalFormat) {
+    /// - Parameters:
+    ///   - parquet: Reads Parquet files; without one they are refused.
+    ///   - limit: The most bytes that the rows of such a file may take.
+    init(source: ExternalSource, format: ExternalFormat, parquet: ParquetDecoder? = nil, limit: Int = .max) {
         self.source = source
         self.format = format
+        self.parquet = parquet
+        self.limit = limit
         builders = source.columns.map { ColumnBuilder(type: $0.type) }
     }
 
     /// Reads one file.
-    mutating func read(_ file: [UInt8]) {
+    mutating func read(_ file: [UInt8]) throws(ExternalFailure) {
         let bytes = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file[3...]) : file
         switch format {
         case .delimited(let separator): readDelimited(bytes, separator)
@@ -25,6 +32,9 @@ struct ExternalReader {
                 append { $0 == 0 ? Array(line) : nil }
             }
         case .whole: append { $0 == 0 ? bytes : nil }
+        case .parquet:
+            guard let parquet else { throw ExternalFailure("Parquet files cannot be read here") }
+            rowCount += try parquet.read(file, columns: source.columns, into: &builders, limit: limit)
         }
     }
 

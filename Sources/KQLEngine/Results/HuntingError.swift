@@ -17,6 +17,8 @@ package struct HuntingError: Error, Sendable, CustomStringConvertible {
         package static let resultSize = Category(rawValue: "ResultSize")
         /// The query needs more memory or temporary space than it may use.
         package static let resources = Category(rawValue: "ExcessiveResources")
+        /// The text is too long, or stands for too much once names and wildcards are put in.
+        package static let querySize = Category(rawValue: "QuerySize")
         /// A fault on our side.
         package static let unknown = Category(rawValue: "Unknown")
     }
@@ -73,6 +75,12 @@ extension HuntingError {
         }
     }
 
+    /// A query that reads more columns of more tables than one statement may name.
+    static let querySize = HuntingError(
+        .querySize, code: "QuerySize",
+        message: "Query exceeds the allowed size once it is processed. Name the tables that it is to look into: "
+            + "search in (DeviceEvents, EmailEvents) …, or union of those tables.")
+
     /// What a compiler refused.
     package init(diagnostics: [Diagnostic]) {
         let errors = diagnostics.filter { $0.severity == .error }
@@ -80,7 +88,8 @@ extension HuntingError {
             self.init(.unknown, code: "QueryFailed", message: "The query was refused without a reason.")
             return
         }
-        let category: Category = first.stage == .syntax ? .syntax : .semantic
+        let category: Category =
+            first.code == .textTooLong ? .querySize : first.stage == .syntax ? .syntax : .semantic
         let hint =
             first.suggestions.isEmpty
             ? "" : " Did you mean \(first.suggestions.map { "'\($0)'" }.joined(separator: " or "))?"

@@ -76,6 +76,9 @@ extension CheckReport.Problem {
             line: diagnostic.line, column: diagnostic.column, length: bytes.count { $0 & 0xC0 != 0x80 })
     }
 
+    /// The place and what is wrong there, in one line.
+    package var sentence: String { "\(line):\(column): \(severity) \(code): \(message)" }
+
     var json: JSONNode {
         [
             "code": .string(code), "severity": .string(severity), "message": .string(message),

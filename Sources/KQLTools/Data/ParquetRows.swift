@@ -25,9 +25,9 @@ struct ParquetRows: RowSource {
             while let chunk = try stream.next() {
                 for row in 0..<chunk.count {
                     let name = chunk.column(0).text(row).string
-                    let form = Self.form(chunk.column(1).text(row).string)
+                    let form = ParquetColumnForm(of: chunk.column(1).text(row).string)
                     columns.append((name, form.type))
-                    conversions.append(form.sql.replacing("$", with: SQLText.identifier(name)))
+                    conversions.append(form.expression(of: name))
                 }
             }
         } catch let error as DuckDBError {
@@ -97,31 +97,6 @@ struct ParquetRows: RowSource {
         case .datetime, .timespan: return column.wholeNumber(row).map { .ticks($0) } ?? .null
         case .dynamic, .unknown: return .json(column.text(row).string)
         case .string, .guid: return .text(column.text(row).string)
-        }
-    }
-
-    /// The type of KQL for one of the file's, and the SQL that gives it; `$` stands for the column.
-    private static func form(_ type: String) -> (type: ScalarType, sql: String) {
-        let epoch = 621_355_968_000_000_000
-        switch type {
-        case "BOOLEAN": return (.bool, "$")
-        case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT": return (.int, "$::INTEGER")
-        case "BIGINT", "UINTEGER": return (.long, "$::BIGINT")
-        case "UBIGINT", "HUGEINT", "UHUGEINT": return (.long, "TRY_CAST($ AS BIGINT)")
-        case "FLOAT", "DOUBLE": return (.real, "$::DOUBLE")
-        case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS":
-            return (.datetime, "epoch_us($::TIMESTAMP) * 10 + \(epoch)")
-        case "TIMESTAMP_NS": return (.datetime, "epoch_ns($) // 100 + \(epoch)")
-        case "TIMESTAMP WITH TIME ZONE": return (.datetime, "epoch_us($) * 10 + \(epoch)")
-        case "TIME", "INTERVAL": return (.timespan, "epoch_us($) * 10")
-        case "UUID": return (.guid, "$::VARCHAR")
-        case "VARCHAR": return (.string, "$")
-        default:
-            if type.hasPrefix("DECIMAL") { return (.real, "$::DOUBLE") }
-            if type.hasSuffix("]") || type.hasPrefix("STRUCT") || type.hasPrefix("MAP") || type == "JSON" {
-                return (.dynamic, "to_json($)::VARCHAR")
-            }
-            return (.string, "$::VARCHAR")
         }
     }
 }

@@ -18,6 +18,8 @@ struct CursorContext {
         var words: Set<String> = []
         /// Whether the bracket holds an argument list and no table.
         var isCall = false
+        /// In the body of a function: a `let` for each of its parameters, which says what type it has.
+        var parameters = ""
     }
 
     /// The pipelines around the place, the outermost first; never empty.
@@ -25,12 +27,16 @@ struct CursorContext {
     /// The token before the place, the word that is being written aside.
     private(set) var previous: String?
     private(set) var previousKind = "end"
+    /// The token before that one.
+    private(set) var beforePrevious: String?
     /// The word that ends at the place; empty where none does.
     private(set) var prefix = ""
     /// Where that word begins.
     private(set) var prefixStart: Int
     /// Whether the place is in a string or a comment, where nothing is proposed.
     private(set) var isInText = false
+    /// The bracket that was closed last.
+    private var closed: Span?
 
     init(_ query: ParsedQuery, at offset: Int) {
         prefixStart = offset
@@ -46,7 +52,7 @@ struct CursorContext {
                 }
                 break
             }
-            take(token, query.text(of: token.span))
+            take(token, query.text(of: token.span), query)
         }
     }
 
@@ -59,7 +65,7 @@ struct CursorContext {
         return line.contains("//")
     }
 
-    private mutating func take(_ token: ParsedQuery.Token, _ text: String) {
+    private mutating func take(_ token: ParsedQuery.Token, _ text: String, _ query: ParsedQuery) {
         let last = frames.count - 1
         let isSign = token.kind == "punctuation"
         switch text {
@@ -69,9 +75,13 @@ struct CursorContext {
             let isGlued = token.fullStart == token.span.start
             frame.isCall =
                 text == "[" || previousKind == "word" && isGlued && KQLVocabulary.functions[previous ?? ""] != nil
+            if text == "{", previous == ")", let closed { frame.parameters = Self.parameters(query, closed) }
             frames.append(frame)
         case ")" where isSign, "]" where isSign, "}" where isSign:
-            if frames.count > 1 { frames.removeLast() }
+            if frames.count > 1 {
+                closed = Span(frames[last].start, token.span.start)
+                frames.removeLast()
+            }
         case ";" where isSign:
             frames[last].statement = token.span.end
             frames[last].pipeline = token.span.end
@@ -91,8 +101,34 @@ struct CursorContext {
                 frames[last].words.insert(text)
             }
         }
+        beforePrevious = previous
         previous = text
         previousKind = token.kind
+    }
+
+    /// Statements that declare the parameters of a function, so that its body can be looked into before it is whole.
+    private static func parameters(_ query: ParsedQuery, _ span: Span) -> String {
+        let tokens = query.tokens.filter { $0.span.start >= span.start && $0.span.end <= span.end }
+        var result = ""
+        var depth = 0
+        for (index, token) in tokens.enumerated() {
+            let text = query.text(of: token.span)
+            if text == "(" { depth += 1 }
+            if text == ")" { depth -= 1 }
+            guard depth == 0, token.kind == "word", index + 2 < tokens.count,
+                query.text(of: tokens[index + 1].span) == ":"
+            else { continue }
+            let type = query.text(of: tokens[index + 2].span)
+            if type == "(" {
+                let rest = tokens[(index + 3)...]
+                guard let end = rest.first(where: { query.text(of: $0.span) == ")" }) else { continue }
+                let columns = query.text(of: Span(tokens[index + 2].span.end, end.span.start))
+                if !columns.contains("*") { result += "let \(text) = datatable(\(columns))[];\n" }
+            } else if KQLVocabulary.types.contains(type) {
+                result += type == "string" ? "let \(text) = '';\n" : "let \(text) = \(type)(null);\n"
+            }
+        }
+        return result
     }
 
     /// The innermost pipeline that has an operator already, whose rows are what columns belong to.
@@ -113,6 +149,6 @@ struct CursorContext {
 
     /// The text of all statements that the place can refer to: those before its own, in every bracket around it.
     func statements(_ query: ParsedQuery) -> String {
-        frames.map { query.text(of: Span($0.start, $0.statement)) }.joined(separator: "\n")
+        frames.map { $0.parameters + query.text(of: Span($0.start, $0.statement)) }.joined(separator: "\n")
     }
 }

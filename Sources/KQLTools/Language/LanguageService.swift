@@ -52,13 +52,20 @@ package struct LanguageService: Sendable {
     private func proposals(_ query: ParsedQuery, _ context: CursorContext) -> [Completion] {
         guard let frame = context.frames.last else { return [] }
         if context.previous == "|" { return LanguageWords.operators }
+        if let place = LanguageWords.renderPlace(context) { return renderProposals(place, query, context) }
+        if context.previous == "evaluate", frame.pipe != nil {
+            return KQLVocabulary.plugins.map { Completion($0, .function, "plugin") }
+        }
+        if context.previous == "invoke", frame.pipe != nil {
+            return variables(query, context) + tableFunctions
+        }
         if context.previous == "=", let values = LanguageWords.values(of: frame, before: context) { return values }
-        if frame.word == "render", frame.pipe != nil { return LanguageWords.render(context) }
         if context.previous == "." {
             return frame.words.contains("join") || frame.words.contains("lookup") ? columns(query, context) : []
         }
         if context.expectsTable {
-            return variables(query, context) + tables + (frame.word == nil ? LanguageWords.sources : [])
+            return variables(query, context) + tables + tableFunctions
+                + (frame.word == nil ? LanguageWords.sources : [])
         }
         var items = columns(query, context)
         let step = context.rowFrame?.word ?? frame.word ?? ""
@@ -70,7 +77,29 @@ package struct LanguageService: Sendable {
         items += functions.map {
             Completion($0.name, $0.kind == .scalar ? .function : .aggregate, $0.signatures.first ?? "")
         }
+        items += storedFunctions
         return items + LanguageWords.keywords(of: step)
+    }
+
+    private func renderProposals(
+        _ place: LanguageWords.RenderPlace, _ query: ParsedQuery, _ context: CursorContext
+    ) -> [Completion] {
+        switch place {
+        case .chart: LanguageWords.charts
+        case .setting(let isInside): LanguageWords.settings(isInside: isInside)
+        case .value(let name): LanguageWords.values(ofSetting: name) ?? columns(query, context)
+        }
+    }
+
+    /// The functions that the team or the tenant has stored.
+    private var storedFunctions: [Completion] {
+        catalog.functions.values.sorted { $0.name < $1.name }.map { Completion($0.name, .function, $0.signature) }
+    }
+
+    /// What gives a table: stored functions, any of which may, and those of hunting itself.
+    private var tableFunctions: [Completion] {
+        storedFunctions
+            + KQLVocabulary.tableFunctions.sorted { $0.key < $1.key }.map { Completion($0.key, .function, $0.value) }
     }
 
     private var tables: [Completion] {
@@ -146,6 +175,11 @@ package struct LanguageService: Sendable {
             let signatures = function.signatures.joined(separator: "\n")
             return "```kql\n\(signatures)\n```" + (function.kind == .aggregate ? "\nAggregate function" : "")
         }
+        if let function = catalog.functions[word] {
+            let note = function.summary.isEmpty ? "" : "\n" + function.summary
+            return "```kql\n\(function.signature)\n```" + note
+        }
+        if let signature = KQLVocabulary.tableFunctions[word] { return "```kql\n\(signature)\n```" }
         if let table = catalog.table(named: word) {
             let columns = table.columns.map { "\($0.name): \($0.type.rawValue)" }.joined(separator: "\n")
             let note = table.name == word ? "" : "\nNow called \(table.name)."

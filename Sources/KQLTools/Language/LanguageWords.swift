@@ -115,17 +115,4 @@ enum LanguageWords {
             }
         return words?.map { Completion($0, .value) }
     }
-
-    static func render(_ context: CursorContext) -> [Completion] {
-        let charts = [
-            "timechart", "linechart", "barchart", "columnchart", "piechart", "areachart", "stackedareachart",
-            "scatterchart", "anomalychart", "ladderchart", "card", "table",
-        ]
-        if context.previous == "render" { return charts.map { Completion($0, .value) } }
-        return [
-            "with", "title=", "kind=", "xcolumn=", "ycolumns=", "series=", "xtitle=", "ytitle=", "legend=", "ymin=",
-            "ymax=",
-        ]
-        .map { Completion($0, .keyword) }
-    }
 }

@@ -17,6 +17,7 @@ package final class Workbench: Sendable {
     private let engine: DuckDBEngine
     private let folder: URL
     private let fetcher: (any ExternalFetcher)?
+    private let parquet: ParquetDecoder
 
     /// Opens the engine and reads the data.
     ///
@@ -33,6 +34,7 @@ package final class Workbench: Sendable {
     ) throws {
         self.folder = folder
         self.fetcher = fetcher
+        parquet = ParquetDecoder(library: library, folder: folder.appending(path: "external"))
         let segments = folder.appending(path: "relations", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(
@@ -73,8 +75,10 @@ package final class Workbench: Sendable {
     }
 
     private func runner(_ options: QueryOptions) -> QueryRunner {
-        QueryRunner(
-            compiler: compiler, engine: engine, external: ExternalData(policy: options.external, fetcher: fetcher),
+        var external = ExternalData(policy: options.external, fetcher: fetcher)
+        external.parquet = parquet
+        return QueryRunner(
+            compiler: compiler, engine: engine, external: external,
             limits: .init(rows: options.maximumRows, bytes: options.maximumBytes, timeout: options.timeout)
         ) { [catalog, data] names in
             names.sorted().compactMap { name in

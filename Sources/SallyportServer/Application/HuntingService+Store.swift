@@ -39,7 +39,9 @@ extension HuntingService {
             logger.warning("hunting engine not loaded", metadata: ["error": "\(error)"])
             return .unavailable
         }
-        let store = HuntingStore(state: options.stateFolder, database: database, library: library)
+        let store = HuntingStore(
+            state: options.stateFolder, database: database, library: library, external: options.external,
+            geo: options.places)
         try await store.removeOrphans()
         return .backed(by: store)
     }

@@ -1,4 +1,5 @@
 package import Foundation
+package import KQLEngine
 
 /// How a local tenant's server is started. Plain values: the command line reads environment and files.
 package struct ServerOptions: Sendable {
@@ -22,6 +23,17 @@ package struct ServerOptions: Sendable {
 
     /// Further folders where the DuckDB library is looked for, before the system's own.
     package var engineFolders: [URL] = []
+
+    /// Whether and how hunting queries read external data; they may not unless told otherwise.
+    package var external = ExternalData(allowance: Self.externalAllowance)
+
+    /// Where addresses are, for `geo_info_from_ip_address`; without it the function answers with empty bags.
+    package var places: GeoDatabase?
+
+    /// What the error of a denied `externaldata` tells its author to do.
+    package static let externalAllowance =
+        "Start the local tenant with `sally local start --external-host HOST` to allow it, or with --external empty to let "
+        + "such tables be empty."
 
     /// Whether a code challenge with method `plain` is taken (identity.md H.5).
     package var allowsPlainChallenge = true

@@ -11,9 +11,12 @@ extension HuntingService.Failure {
                 category: .query,
                 message: "A recognition error occurred. \(Self.places(error)) Fix syntax errors in your query."
             )
+        case .semantic where error.diagnostics.isEmpty:
+            // Nothing in the text is wrong: what it asks for is not allowed, or cannot be had.
+            self.init(category: .query, message: error.message)
         case .semantic:
             self.init(category: .query, message: "\(Self.places(error)) Fix semantic errors in your query.")
-        case .timeout, .resultSize, .resources:
+        case .timeout, .resultSize, .resources, .querySize:
             self.init(category: .query, message: error.message)
         default:
             self.init(category: .unknown, message: error.message)

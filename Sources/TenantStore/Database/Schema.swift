@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("1 sign-in") { try $0.execute(sql: signIn) }
         migrator.registerMigration("1 security") { try $0.execute(sql: security) }
         migrator.registerMigration("1 telemetry") { try $0.execute(sql: telemetry) }
+        migrator.registerMigration("1 hunting") { try $0.execute(sql: hunting) }
         return migrator
     }
 }

@@ -14,6 +14,7 @@ struct RunnerWorld {
     var catalog: SchemaCatalog
     var rows: [String: String] = [:]
     var external = ExternalData()
+    var limits = QueryRunner.Limits(rows: 1_000, bytes: 1_000_000)
     var options = CompileOptions(now: RunnerWorld.now, lookback: nil)
 
     init(_ tables: [TableSchema] = [], rows: [String: String] = [:], geo: GeoDatabase? = nil) throws {
@@ -24,6 +25,7 @@ struct RunnerWorld {
             geo: geo)
         catalog = SchemaCatalog(tables: tables)
         self.rows = rows
+        external.parquet = ParquetDecoder(library: library, folder: folder.url.appending(path: "e"))
     }
 
     func run(_ text: String) async throws -> QueryRunner.Outcome {
@@ -31,7 +33,7 @@ struct RunnerWorld {
         let rows = rows
         let runner = QueryRunner(
             compiler: KQLCompiler(schema: catalog), engine: engine, external: external,
-            limits: .init(rows: 1_000, bytes: 1_000_000)
+            limits: limits
         ) { names in
             names.compactMap { catalog.table(named: $0) }.map { table in
                 EngineRelation(
@@ -55,7 +57,7 @@ struct RunnerWorld {
             "externaldata (\(columns)) ['x'] with (format = psv)", options: CompileOptions(now: 0))
         guard let source = query?.externalSources.first, let format = ExternalFormat(source.format) else { return [] }
         var reader = ExternalReader(source: source, format: format)
-        reader.read(Array(text.utf8))
+        try? reader.read(Array(text.utf8))
         return reader.finish()
     }
 }

@@ -23,7 +23,9 @@ struct ExternalDataTests {
     ) throws -> RunnerWorld {
         var world = try RunnerWorld()
         let shelf = FileShelf(files: files.mapValues { Array($0.utf8) }.merging(packed) { $1 })
+        let parquet = world.external.parquet
         world.external = ExternalData(policy: .allow(hosts: hosts), limits: limits, fetcher: shelf)
+        world.external.parquet = parquet
         return world
     }
 

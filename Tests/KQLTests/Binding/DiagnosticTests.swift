@@ -58,7 +58,6 @@ struct DiagnosticTests {
         ("let f = (T: (*)) { T | where y == 1 }; print 1", .unknownName, 1, 30),
         ("let f = (x: long, T: (*)) { T }; print 1", .tableParameterFirst, 1, 19),
         ("let f = (x: long) { x + 1 }; print f()", .wrongArgumentCount, 1, 36),
-        ("T | invoke GetFirstSeenBehaviors()", .notSupported, 1, 12),
         ("print 1 | evaluate python(typeof(*), 'x')", .notSupported, 1, 20),
         ("T | mv-expand b", .conditionExpected, 1, 15),
         ("let x = 5;", .noResult, 1, 11),

@@ -33,6 +33,30 @@ struct LanguageServiceTests {
         ("DeviceEvents | where DeviceId in (¦", ["DeviceInfo"], []),
         ("DeviceEvents | where nonsense == 1 | extend ¦", ["ActionType"], []),
         ("DeviceEvents | render ¦", ["timechart", "piechart"], ["ActionType"]),
+        ("DeviceEvents | render timechart ¦", ["with", "title=", "kind="], ["ActionType", "timechart"]),
+        ("DeviceEvents | render timechart with (¦", ["title=", "ycolumns="], ["with", "ActionType"]),
+        (
+            "DeviceEvents | render columnchart with (title='a', kind=¦", ["stacked", "unstacked"],
+            ["title=", "ActionType"]
+        ),
+        (
+            "DeviceEvents | summarize N = count() by ActionType | render piechart with (xcolumn=¦",
+            ["N", "ActionType"], ["FileName"]
+        ),
+        ("DeviceEvents | render timechart with (legend=¦", ["hidden"], ["stacked"]),
+        ("DeviceEvents | evaluate ¦", ["bag_unpack", "pivot"], ["strlen", "ActionType", "python"]),
+        ("DeviceEvents | evaluate bag¦", ["bag_unpack"], []),
+        ("DeviceEvents | evaluate pivot(¦", ["ActionType"], []),
+        ("DeviceEvents | invoke ¦", ["FileProfile", "GetFirstSeenBehaviors"], ["strlen"]),
+        ("let f = (T: (a: long)) { T }; DeviceEvents | invoke ¦", ["f", "FileProfile"], []),
+        ("Assig¦", ["AssignedIPAddresses"], []),
+        ("let f = (T: (aa: long, bb: string), least: long) { T | where ¦", ["aa", "bb", "least"], ["DeviceId"]),
+        ("let f = (T: (aa: long)) { T | extend cc = aa + 1 | project ¦", ["aa", "cc"], []),
+        ("let f = (name: string) { ¦", ["name", "DeviceEvents"], []),
+        ("DeviceEvents | summarize N = count() by DeviceName | where ¦", ["N", "DeviceName"], ["ActionType"]),
+        ("DeviceEvents | project A = 1 | extend B = A | where ¦", ["A", "B"], ["ActionType"]),
+        ("DeviceEvents | mv-expand X = pack_array(1) | where ¦", ["X", "ActionType"], []),
+        ("DeviceEvents | join kind=leftanti (DeviceInfo) on DeviceId | where ¦", ["ActionType"], ["OSPlatform"]),
         ("DeviceEvents | where ActionType == 'a ¦'", [], ["ActionType", "where"]),
         ("DeviceEvents // see ¦", [], ["where", "DeviceInfo"]),
         ("let f = (x: long) { DeviceEvents | where ¦", ["ActionType"], []), ("", ["DeviceEvents"], []),
@@ -49,10 +73,21 @@ struct LanguageServiceTests {
         ("DeviceEvents | where Action¦Type == 'a'", "**ActionType**: string"),
         ("print str¦len('a')", "strlen(string) → long"), ("let aa = 5; print a¦a", "let aa = 5"),
         ("DeviceEvents | extend X = 1 | where ¦X == 1", "**X**: long"),
+        ("DeviceEvents | invoke File¦Profile(SHA1)", "FileProfile(T: (*), x: string"),
     ])
     func hoverTellsWhatAWordMeans(text: String, part: String) throws {
         let (text, offset) = try marked(text)
         #expect(service.hover(text, at: offset)?.markdown.contains(part) == true)
+    }
+
+    @Test func storedFunctionsAreProposedAndExplained() throws {
+        var files = FunctionFiles()
+        try files.add("// Grows a number\n(n: long, more: long = 1) { n + more }", file: "G.kql", named: "Grown")
+        let service = LanguageService(
+            catalog: files.added(to: DefenderSchema.catalog), options: QueryOptions(now: 0).compileOptions)
+        let item = try #require(service.completions("print x = Gro", at: 13).items.first)
+        #expect(item.label == "Grown" && item.detail == "Grown(n: long, more: long = 1)")
+        #expect(service.hover("print x = Grown(1)", at: 12)?.markdown.contains("Grows a number") == true)
     }
 
     @Test func nothingIsSaidOfBlanksAndLiterals() {

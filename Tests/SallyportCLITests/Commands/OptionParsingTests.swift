@@ -42,6 +42,26 @@ struct OptionParsingTests {
         (["quickstart", "--output", "json", "--data", "a", "b"], "QuickstartCommand"),
         (["kql", "run", "--data", "a", "--param", "x=1", "--external", "empty", "print 1"], "KQLRun"),
         (["kql", "run", "--state", "/s", "--tenant", "T", "--now", "2026-09-01", "print 1"], "KQLRun"),
+        (
+            [
+                "kql", "run", "--state", "/s", "--param", "x=1", "--external-host", "a.example", "--geo", "g.csv",
+                "--functions", "f", "--time-generated", "print 1",
+            ],
+            "KQLRun"
+        ),
+        (["kql", "check", "--functions", "team", "--functions", "one.kql", "a.kql"], "KQLCheck"),
+        (
+            ["local", "start", "--external-host", "a.example", "--external-host", "b.example", "--geo", "g"],
+            "LocalStart"
+        ),
+        (["local", "functions", "list", "-t", "T"], "FunctionsList"),
+        (["local", "functions", "add", "a.kql", "team", "--replace", "--author", "ann"], "FunctionsAdd"),
+        (["local", "functions", "add", "-", "--name", "F"], "FunctionsAdd"),
+        (["local", "functions", "show", "F"], "FunctionsShow"),
+        (["local", "functions", "remove", "F"], "FunctionsRemove"),
+        (["local", "queries", "list"], "QueriesList"), (["local", "queries", "add", "a.kql"], "QueriesAdd"),
+        (["local", "queries", "show", "Q"], "QueriesShow"), (["local", "queries", "remove", "Q"], "QueriesRemove"),
+        (["local", "queries", "run", "Q", "--param", "n=5", "-o", "svg"], "QueriesRun"),
         (["kql", "batch", "--state", "/s", "-"], "KQLBatch"), (["kql", "check", "--execute", "a.kql"], "KQLCheck"),
     ])
     func areTaken(arguments: [String], type: String) throws {
@@ -62,9 +82,9 @@ struct OptionParsingTests {
         ["hunt", "print 1", "--timespan", "7d", "--api", "xdr"], ["exec"], ["exec", "program"], ["exec", "--"],
         ["doctor", "--for", "everything"], ["kql", "run"], ["kql", "run", "print 1", "--file", "q.kql"],
         ["kql", "run", "--state", "/s", "--data", "a", "print 1"],
-        ["kql", "run", "--state", "/s", "--param", "x=1", "print 1"],
-        ["kql", "run", "--tenant", "T", "--external", "allow", "print 1"],
-        ["kql", "batch", "--state", "/s", "--geo", "g.csv", "-"],
+        ["kql", "run", "--tenant", "T", "--external", "perhaps", "print 1"], ["local", "functions", "add"],
+        ["local", "functions", "add", "-"], ["local", "functions", "add", "a", "b", "--name", "F"],
+        ["local", "queries", "run"], ["local", "queries", "run", "Q", "--schema", "s.json"],
         ["kql", "repl", "--state", "/s", "--schema", "s.json"],
     ])
     func areRefusedAsUsage(arguments: [String]) {

@@ -53,6 +53,17 @@ struct AnswerReport {
         }
     }
 
+    /// Writes the rows, and tells on standard error what the compiler warned of and what was left out.
+    func writeWithWarnings(in context: CommandContext) throws {
+        for diagnostic in result.diagnostics {
+            context.output.warning(TerminalText.escaped(diagnostic.description))
+        }
+        try write(to: context.output, drawing: context.settings.drawing)
+        if result.statistics.isTruncated {
+            context.output.warning("only the first \(result.rowCount) rows are shown; see --max-rows")
+        }
+    }
+
     private func writeChart(_ chart: Chart, to output: Output) throws {
         let drawing = TerminalChart(
             chart.escaped(TerminalText.escaped), width: output.terminal.width ?? 80,

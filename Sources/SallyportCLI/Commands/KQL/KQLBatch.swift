@@ -47,7 +47,7 @@ struct KQLBatch: SallyCommand {
         let lines = LinePuller(handle)
         let options = try options.queryOptions(in: context, maximumRows: maxRows)
         if global.state != nil || global.tenant != nil {
-            return try await OfflineHunting.withTenant(in: context) { run in
+            return try await OfflineHunting.withTenant(options: self.options, in: context) { run in
                 try await answer(lines, BatchRunner(options: options, answer: run), context)
             }
         }

@@ -23,10 +23,10 @@ struct KQLCheck: SallyCommand {
 
     func run(in context: CommandContext) async throws -> CommandStatus {
         let queries = try QueryInput.files(files, in: context)
-        let catalog = try options.catalog(in: context)
+        let catalog = try await OfflineHunting.catalog(global, options, in: context)
         var limits = try options.queryOptions(in: context)
         // A check is no reason to read anything elsewhere, unless that is asked for.
-        limits.external = options.externalPolicy(otherwise: .empty)
+        limits.external = options.outside.policy(otherwise: .empty)
         guard execute else {
             return try await check(queries, QueryChecker(catalog: catalog, options: limits), context)
         }

@@ -27,7 +27,7 @@ struct KQLExplain: SallyCommand {
 
     func run(in context: CommandContext) async throws -> CommandStatus {
         let text = try QueryInput.text(query, file: file, in: context)
-        let compiler = KQLCompiler(schema: try options.catalog(in: context))
+        let compiler = KQLCompiler(schema: try await OfflineHunting.catalog(global, options, in: context))
         let compiled: CompiledQuery
         do {
             compiled = try compiler.compile(text, options: try options.queryOptions(in: context).compileOptions)

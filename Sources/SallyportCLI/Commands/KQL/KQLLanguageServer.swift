@@ -17,7 +17,7 @@ struct KQLLanguageServer: SallyCommand {
     func run(in context: CommandContext) async throws -> CommandStatus {
         var server = LanguageServer(
             service: LanguageService(
-                catalog: try options.catalog(in: context),
+                catalog: try await OfflineHunting.catalog(global, options, in: context),
                 options: try options.queryOptions(in: context).compileOptions))
         let input = LinePuller(.standardInput)
         var frames = MessageFrames()

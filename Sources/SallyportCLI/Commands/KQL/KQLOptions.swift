@@ -24,33 +24,35 @@ struct KQLOptions: ParsableArguments {
     )
     var parameters: [String] = []
 
+    @OptionGroup var outside: OutsideOptions
+
     @Option(
         help: """
-            What externaldata does: deny refuses it, empty gives its tables no rows, allow reads addresses over https.
-            """)
-    var external: ExternalChoice?
-
-    @Option(name: [.customLong("external-host")], help: "Allow external data of this host only. May be given often.")
-    var externalHosts: [String] = []
-
-    @Option(
-        help: "MMDB file, or CSV of network,country,state,city,latitude,longitude, for geo_info_from_ip_address.",
+            File or folder of functions that queries call: Name.kql with (parameters) { body }, or let statements. May be \
+            given often.
+            """,
         completion: .file())
-    var geo: String?
+    var functions: [String] = []
 
-    /// The options given that a local tenant's store does not take.
-    var offlineOnly: [String] {
-        let given: [(String, Bool)] = [
-            ("--schema", schema != nil), ("--param", !parameters.isEmpty), ("--external", external != nil),
-            ("--external-host", !externalHosts.isEmpty), ("--geo", geo != nil), ("--time-generated", timeGenerated),
-        ]
-        return given.filter(\.1).map(\.0)
+    /// The tables that queries can name, and the functions of files.
+    func catalog(in context: CommandContext) throws -> SchemaCatalog {
+        let tables = try schema.map { try SchemaFile.read(context.paths.resolve($0)) } ?? DefenderSchema.catalog
+        return try functionFiles(in: context).added(to: tables)
     }
 
-    /// The tables that queries can name.
-    func catalog(in context: CommandContext) throws -> SchemaCatalog {
-        guard let schema else { return DefenderSchema.catalog }
-        return try SchemaFile.read(context.paths.resolve(schema))
+    /// The functions of files.
+    func functionFiles(in context: CommandContext) throws -> FunctionFiles {
+        var files = FunctionFiles()
+        for name in functions { try files.read(context.paths.resolve(name), named: name) }
+        return files
+    }
+
+    /// Warns of functions that cannot be called; queries that call none of them run all the same.
+    func warnOfFaultyFunctions(catalog: SchemaCatalog, in context: CommandContext) throws {
+        let options = try queryOptions(in: context).compileOptions
+        for (file, problem) in try functionFiles(in: context).findings(catalog: catalog, options: options) {
+            context.output.warning(TerminalText.escaped("\(file):\(problem.sentence)"))
+        }
     }
 
     /// The instant and the limits.
@@ -77,38 +79,10 @@ struct KQLOptions: ParsableArguments {
             }
             result.parameters[String(parameter[..<equals])] = String(parameter[parameter.index(after: equals)...])
         }
-        result.external = externalPolicy(otherwise: .deny)
-        result.hasGeoDatabase = geo != nil
+        result.external = outside.policy(otherwise: .deny)
+        result.hasGeoDatabase = outside.geo != nil
         return result
     }
-
-    /// What was said of external data; a host that is named is allowed.
-    func externalPolicy(otherwise standard: ExternalPolicy) -> ExternalPolicy {
-        let hosts = Set(externalHosts.map { $0.lowercased() })
-        switch external {
-        case .deny?: return .deny
-        case .empty?: return .empty
-        case .allow?: return .allow(hosts: hosts)
-        case nil: return hosts.isEmpty ? standard : .allow(hosts: hosts)
-        }
-    }
-
-    /// Where addresses are; `nil` when nobody said.
-    func geoDatabase(in context: CommandContext) throws -> GeoDatabase? {
-        guard let geo else { return nil }
-        do {
-            return try GeoDatabase(file: context.paths.resolve(geo))
-        } catch let error as ExternalFailure {
-            throw CommandError(
-                .badInput, what: "cannot use --geo", why: error.description, remedy: "give an MMDB or CSV file",
-                status: .usage)
-        }
-    }
-}
-
-/// What `--external` takes.
-enum ExternalChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
-    case deny, empty, allow
 }
 
 /// Where rows come from.
@@ -122,16 +96,16 @@ struct KQLDataOptions: ParsableArguments {
         completion: .file())
     var data: [String] = []
 
-    /// Refuses what does not go together: files with a local tenant, and with a tenant what its store would pass over.
+    /// Refuses what does not go together: files or tables of one's own with a local tenant.
     func validate(_ global: GlobalOptions, _ options: KQLOptions) throws {
         guard global.state != nil || global.tenant != nil else { return }
         guard data.isEmpty else {
             throw ValidationError("Give either --data or a local tenant with --state and --tenant.")
         }
-        guard options.offlineOnly.isEmpty else {
+        guard options.schema == nil else {
             throw ValidationError(
-                "\(options.offlineOnly.joined(separator: ", ")) cannot be used with a local tenant; leave it out, or give files "
-                    + "with --data.")
+                "--schema cannot be used with a local tenant, whose tables are Defender's; leave it out, or give files with "
+                    + "--data.")
         }
     }
 

@@ -26,8 +26,8 @@ struct KQLRepl: SallyCommand {
         let history = ConsoleHistory(file: context.paths.state.appending(path: "kql-history"))
         let isNowFixed = options.now != nil
         if global.state != nil || global.tenant != nil {
-            let catalog = try options.catalog(in: context)
-            return try await OfflineHunting.withTenant(in: context) { run in
+            let catalog = try await OfflineHunting.catalog(global, options, in: context)
+            return try await OfflineHunting.withTenant(options: options, in: context) { run in
                 let console = Console(
                     terminal: terminal, context: context, history: history, catalog: catalog, limits: limits,
                     isNowFixed: isNowFixed, answer: run)

@@ -42,7 +42,9 @@ struct KQLRun: SallyCommand {
         let options = try options.queryOptions(in: context, maximumRows: maxRows)
         let answer: QueryAnswer
         if global.state != nil || global.tenant != nil {
-            answer = try await OfflineHunting.withTenant(in: context) { run in try await run(text, options) }
+            answer = try await OfflineHunting.withTenant(options: self.options, in: context) { run in
+                try await run(text, options)
+            }
         } else {
             answer = try await OfflineHunting.withWorkbench(
                 input.paths(in: context), options: self.options, in: context
@@ -50,13 +52,7 @@ struct KQLRun: SallyCommand {
                 try await $0.run(text, options: options)
             }
         }
-        for diagnostic in answer.result.diagnostics {
-            context.output.warning(TerminalText.escaped(diagnostic.description))
-        }
-        try AnswerReport(answer: answer, query: text).write(to: context.output, drawing: context.settings.drawing)
-        if answer.result.statistics.isTruncated {
-            context.output.warning("only the first \(answer.result.rowCount) rows are shown; see --max-rows")
-        }
+        try AnswerReport(answer: answer, query: text).writeWithWarnings(in: context)
         return .ok
     }
 }

@@ -17,48 +17,69 @@ enum OfflineHunting {
         let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
         let folder = context.paths.temporary.appending(
             path: "sally-kql-\(context.random.uuid().uuidString.lowercased())", directoryHint: .isDirectory)
-        let fetcher: WebFetcher?
-        if case .allow(let hosts) = options.externalPolicy(otherwise: .deny) {
-            fetcher = try WebFetcher(hosts: hosts, in: context)
-        } else {
-            fetcher = nil
-        }
         let workbench = try Workbench(
-            library: library, folder: folder, paths: paths, catalog: try options.catalog(in: context), fetcher: fetcher,
-            geo: try options.geoDatabase(in: context))
+            library: library, folder: folder, paths: paths, catalog: try options.catalog(in: context),
+            fetcher: try options.outside.fetcher(in: context), geo: try options.outside.places(in: context))
         defer { workbench.close() }
         for note in workbench.data.notes { context.output.warning(TerminalText.escaped(note)) }
         for detail in workbench.data.details { context.output.detail(TerminalText.escaped(detail)) }
         for (table, count) in workbench.data.rowCounts.sorted(by: { $0.key < $1.key }) {
             context.output.detail("\(TerminalText.escaped(table)): \(count) rows")
         }
+        try options.warnOfFaultyFunctions(catalog: workbench.catalog, in: context)
         return try await body(workbench)
     }
 
     /// Opens the telemetry of a local tenant while `body` runs queries over it.
     static func withTenant<Result>(
-        in context: CommandContext,
+        options: KQLOptions, in context: CommandContext,
         _ body: (@escaping @Sendable (String, QueryOptions) async throws -> QueryAnswer)
             async throws -> Result
     ) async throws -> Result {
-        let state = context.settings.localState.value
-        let world = try await LocalWorld.read(state: state, in: context)
-        let tenant = try world.required(context.settings.tenant?.value, fallback: { $0.customers.first })
-        guard let tenantID = UUID(uuidString: tenant.id) else {
-            throw CommandError(.noLocalTenant, what: "the tenant has no identifier")
-        }
-        let database = try TenantDatabase.open(
-            at: state.appending(path: "sallyport.sqlite"), time: context.time, random: context.random)
-        defer { try? database.close() }
-        let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
-        let store = HuntingStore(state: state, database: database, library: library)
-        return try await body { text, options in
-            let result = try await store.run(
-                text, tenant: tenantID,
-                options: HuntingQueryOptions(
+        try await LocalStore.withTenant(in: context) { local in
+            let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
+            let outside = options.outside
+            let store = HuntingStore(
+                state: context.settings.localState.value, database: local.handle.database, library: library,
+                external: ExternalData(
+                    policy: outside.policy(otherwise: .deny), fetcher: try outside.fetcher(in: context)),
+                geo: try outside.places(in: context))
+            let functions = try options.functionFiles(in: context)
+            let catalog = try await SchemaCatalog.ofTenant(
+                local.handle, adding: functions.entries.map(\.source.function))
+            try options.warnOfFaultyFunctions(catalog: catalog, in: context)
+            let tenantID = local.handle.tenantID
+            return try await body { text, options in
+                var query = HuntingQueryOptions(
                     now: options.now, maximumRows: options.maximumRows, maximumBytes: options.maximumBytes,
-                    timeout: options.timeout))
-            return QueryAnswer(result: result, visualization: Visualization(text))
+                    timeout: options.timeout)
+                query.parameters = options.parameters
+                query.functions = functions.entries.map(\.source.function)
+                let result = try await store.run(text, tenant: tenantID, options: query)
+                return QueryAnswer(result: result, visualization: Visualization(text))
+            }
         }
+    }
+
+    /// What queries can name: files of tables and functions, or what a local tenant has where one is asked for.
+    static func catalog(
+        _ global: GlobalOptions, _ options: KQLOptions, in context: CommandContext
+    ) async throws -> SchemaCatalog {
+        guard global.state != nil || global.tenant != nil else {
+            let catalog = try options.catalog(in: context)
+            try options.warnOfFaultyFunctions(catalog: catalog, in: context)
+            return catalog
+        }
+        guard options.schema == nil else {
+            throw CommandError(
+                .badInput, what: "cannot use --schema with a local tenant", why: "its tables are Defender's",
+                remedy: "leave one of them out", status: .usage)
+        }
+        let functions = try options.functionFiles(in: context).entries.map(\.source.function)
+        let catalog = try await LocalStore.withTenant(in: context) {
+            try await SchemaCatalog.ofTenant($0.handle, adding: functions)
+        }
+        try options.warnOfFaultyFunctions(catalog: catalog, in: context)
+        return catalog
     }
 }

@@ -7,7 +7,7 @@ struct LocalCommand: ParsableCommand {
         abstract: "The local tenant: start, stop, look at, empty, fill.",
         subcommands: [
             LocalStart.self, LocalStop.self, LocalStatus.self, LocalInfo.self, LocalEnv.self, LocalImport.self,
-            LocalReset.self,
+            LocalFunctions.self, LocalQueries.self, LocalReset.self,
         ]
     )
 }

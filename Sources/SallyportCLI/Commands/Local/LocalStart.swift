@@ -1,6 +1,7 @@
 import ArgumentParser
 import DuckDB
 import Foundation
+import KQLEngine
 import SallyportServer
 
 /// `sally local start`
@@ -18,6 +19,8 @@ struct LocalStart: SallyCommand {
 
     @Option(help: "YAML file of the world that a new state is seeded with.", completion: .file())
     var seed: String?
+
+    @OptionGroup var outside: OutsideOptions
 
     @Flag(name: [.short, .long], help: "Return when the tenant answers, and serve until `sally local stop`.")
     var detach = false
@@ -40,6 +43,8 @@ struct LocalStart: SallyCommand {
         if !Self.isLoopback(host) {
             context.output.warning("\(host) is no loopback address: everybody who reaches it can call this tenant.")
         }
+        // Told at once, and not in the log of a server in the background.
+        _ = try outside.places(in: context)
         if readyDescriptor == nil {
             try LocalTenant.requireOwnFolder(state)
             warnWithoutEngine(in: context)
@@ -69,6 +74,10 @@ struct LocalStart: SallyCommand {
         options.port = port
         options.seedFile = seed.map(context.paths.resolve)
         options.engineLibrary = EngineLibrary.location(in: context.environment)
+        options.external = ExternalData(
+            policy: outside.policy(otherwise: .deny), fetcher: try outside.fetcher(in: context),
+            allowance: ServerOptions.externalAllowance)
+        options.places = try outside.places(in: context)
         let descriptor = readyDescriptor
         do {
             try await LocalServer.serve(options, in: context) { tenant in
@@ -89,6 +98,7 @@ struct LocalStart: SallyCommand {
     private func arguments(_ context: CommandContext) -> [String] {
         var arguments = ["--host", host, "--port", String(port)]
         if let seed { arguments += ["--seed", context.paths.resolve(seed).path] }
+        arguments += outside.arguments(in: context)
         if global.verbose { arguments.append("--verbose") }
         if global.debug { arguments.append("--debug") }
         return arguments
