@@ -214,6 +214,14 @@ def test_an_editor_is_served(home, tmp_path):
                 range=lsp.Range(lsp.Position(0, 19), lsp.Position(0, 24)), text="ActionType == 'x'")]))
         found["hover"] = await client.text_document_hover_async(
             lsp.HoverParams(text_document=document, position=lsp.Position(line=0, character=21)))
+        client.text_document_did_change(lsp.DidChangeTextDocumentParams(
+            text_document=lsp.VersionedTextDocumentIdentifier(uri=uri, version=3),
+            content_changes=[lsp.TextDocumentContentChangeWholeDocument(text="DeviceEvents | evaluate bag")]))
+        found["plugins"] = await client.text_document_completion_async(
+            lsp.CompletionParams(text_document=document, position=lsp.Position(line=0, character=27)))
+        client.text_document_did_change(lsp.DidChangeTextDocumentParams(
+            text_document=lsp.VersionedTextDocumentIdentifier(uri=uri, version=4),
+            content_changes=[lsp.TextDocumentContentChangeWholeDocument(text="DeviceEvents|where ActionType == 'x'")]))
         found["edits"] = await client.text_document_formatting_async(
             lsp.DocumentFormattingParams(text_document=document, options=lsp.FormattingOptions(tab_size=4, insert_spaces=True)))
         await client.shutdown_async(None)
@@ -224,6 +232,7 @@ def test_an_editor_is_served(home, tmp_path):
     assert found["capabilities"].document_formatting_provider
     assert found["completion"].items[0].label == "ActionType"
     assert "ActionType" in found["hover"].contents.value
+    assert found["plugins"].items[0].label == "bag_unpack"
     assert found["edits"][0].new_text == "DeviceEvents\n| where ActionType == 'x'\n"
 
 

@@ -2,6 +2,7 @@ package import Foundation
 internal import KQL
 package import KQLEngine
 internal import Synchronization
+internal import TenantStore
 
 extension HuntingStore {
     /// Compiles a hunting query and runs it over a tenant's telemetry.

@@ -6,6 +6,8 @@ enum Suggestions {
     static func closest(to word: String, among names: some Sequence<String>) -> [String] {
         let folded = Array(word.lowercased().unicodeScalars)
         guard !folded.isEmpty, folded.count <= 128 else { return [] }
+        // A new name is seldom close to the old one.
+        if let present = RenamedColumns.names[word], names.contains(present) { return [present] }
         let limit = max(1, min(3, folded.count / 3))
         var found: [(distance: Int, name: String)] = []
         for name in names where name != word {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import KQLEngine
 
 /// What queries may bring in from outside of their tables: the same for files, for a tenant's store and for its server.

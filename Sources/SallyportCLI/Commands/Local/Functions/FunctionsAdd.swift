@@ -2,6 +2,7 @@ import ArgumentParser
 import HuntingStore
 import KQL
 import KQLTools
+import ServiceCore
 import TenantStore
 
 /// `sally local functions add`

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenantStore
 
 /// `sally local functions list`
 struct FunctionsList: SallyCommand {

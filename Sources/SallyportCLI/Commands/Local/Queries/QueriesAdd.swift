@@ -3,6 +3,7 @@ import Foundation
 import HuntingStore
 import KQL
 import KQLTools
+import ServiceCore
 import TenantStore
 
 /// `sally local queries add`

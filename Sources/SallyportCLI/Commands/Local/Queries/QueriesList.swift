@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenantStore
 
 /// `sally local queries list`
 struct QueriesList: SallyCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenantStore
 
 /// `sally local queries remove`
 struct QueriesRemove: SallyCommand {
