@@ -20,7 +20,7 @@ struct QueryLimitTests {
     }
 
     @Test func aResultThatIsTooLargeNamesTheWaysOut() async throws {
-        let error = try await failure(RunnerWorld(), "range i from 1 to 900 step 1 | extend s = strrep('x', 2000)")
+        let error = try await failure(RunnerWorld(), "range i from 1 to 900 step 1 | extend s = strrep('xy', 1000)")
         #expect(error.category == .resultSize)
         for word in ["summarize", "project", "take"] { #expect(error.message.contains(word)) }
     }
