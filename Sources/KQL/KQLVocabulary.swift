@@ -21,7 +21,8 @@ public enum KQLVocabulary {
     /// All functions by name.
     public static let functions: [String: Function] = {
         var result: [String: Function] = [:]
-        for (name, function) in FunctionRegistry.scalars {
+        // Names with parentheses are the binder's own.
+        for (name, function) in FunctionRegistry.scalars where !name.contains("(") {
             let signatures = function.signatures.map { $0.text(name) }
             result[name] = Function(name: name, kind: .scalar, signatures: signatures)
         }

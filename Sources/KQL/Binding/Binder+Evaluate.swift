@@ -41,6 +41,7 @@ extension Binder {
         case "narrow": return bindNarrow(call, input)
         case "identity": return input.replacing(input.plan)
         case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(call, input)
+        case "geo_line_lookup", "geo_polygon_lookup": return bindGeoLookup(call, input)
         case "preview": return bindPreview(call, input)
         case "estimate_rows_count": return bindRowEstimate(input)
         case "basket", "autocluster", "diffpatterns": return bindPatternPlugin(call, input)

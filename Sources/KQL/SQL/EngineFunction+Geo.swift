@@ -32,7 +32,7 @@ extension EngineFunction {
     /// As ``geohashPart`` for the token of an S2 cell.
     public static let s2CellPart = Self("kql_s2cell_part", [.text, .text], result: .text)
 
-    /// The length of a line (GeoJSON).
+    /// The length of a line (GeoJSON), of several without what they share.
     public static let geoLineLength = Self("kql_geo_line_length", [.text], result: .double)
 
     /// The distance of a point (first two) from a line.
@@ -52,10 +52,10 @@ extension EngineFunction {
     /// The centroid of a line.
     public static let geoLineCentroid = Self("kql_geo_line_centroid", [.text], result: .text)
 
-    /// `area` or `perimeter` (second) of a polygon. Several polygons, whose union would be needed, fail.
+    /// `area` or `perimeter` (second) of a polygon, or of the union of several.
     public static let geoPolygonMeasure = Self("kql_geo_polygon_measure", [.text, .text], result: .double)
 
-    /// The centroid of a polygon; several fail as in ``geoPolygonMeasure``.
+    /// The centroid of a polygon, or of the union of several.
     public static let geoPolygonCentroid = Self("kql_geo_polygon_centroid", [.text], result: .text)
 
     /// The distance of a point from a polygon, zero inside.

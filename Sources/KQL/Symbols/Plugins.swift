@@ -22,9 +22,6 @@ enum Plugins {
                 "hunting does not know it, and its choice of words is not described; use reduce, or diffpatterns over the "
                 + "parts of a text"
         }
-        for name in ["geo_line_lookup", "geo_polygon_lookup"] {
-            result[name] = "hunting tables hold no shapes on the globe"
-        }
         result["schema_merge"] =
             "its rules for merging schemas are not modelled; compare the tables of getschema with join"
         result["identity_v3"] = "it is a test of the service's own"
@@ -40,8 +37,8 @@ enum Plugins {
     /// The names of those that work.
     static let names: [String] =
         [
-            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "preview", "estimate_rows_count",
-            "basket", "autocluster", "diffpatterns",
+            "bag_unpack", "pivot", "narrow", "identity", "ipv4_lookup", "ipv6_lookup", "geo_line_lookup",
+            "geo_polygon_lookup", "preview", "estimate_rows_count", "basket", "autocluster", "diffpatterns",
             "dcount_intersect", "sequence_detect", "funnel_sequence", "funnel_sequence_completion",
         ] + templates.keys.sorted()
 }

@@ -48,12 +48,9 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.geoInPolygon) { input, output in
-            try input.forEachRow(output, preparing: 2, { GeoJSON.polygons(JSONText($0)) }) { polygons, row in
-                guard let polygons, let point = input.place(0, row) else {
-                    output.setNull(row)
-                    return
-                }
-                output.set(row, polygons.contains { $0.contains(point) })
+            try input.forEachRow(output, preparing: 2, { GeoJSON.region(JSONText($0)) }) { region, row in
+                let point = input.place(0, row)
+                output.set(row, point.flatMap { region?.contains($0) })
             }
         },
         FunctionBody(.geohash) { input, output in
@@ -106,24 +103,24 @@ extension FunctionLibrary {
         FunctionBody(.geoLineLength) { input, output in
             try input.forEachRow(output) { row in
                 let lines = GeoJSON.lines(JSONText(input[0].text(row)))
-                // What two lines share counts once, and their union is not computed.
-                if let lines, lines.count > 1 {
-                    throw FunctionFailure("the union of several lines is not measured; give each line by itself")
+                if let lines, lines.count > 1, let prepared = SphereLines(lines) {
+                    // What two lines share counts once.
+                    output.set(row, try SphereLines.union([prepared]).lines.reduce(0) { $0 + Polyline.length($1) })
+                } else {
+                    output.set(row, lines.map { $0.reduce(0) { $0 + Polyline.length($1) } })
                 }
-                output.set(row, lines.map { $0.reduce(0) { $0 + Polyline.length($1) } })
             }
         },
         FunctionBody(.geoLineDistance) { input, output in
-            try input.forEachRow(output, preparing: 2, { GeoJSON.lines(JSONText($0)) }) { lines, row in
+            try input.forEachRow(output, preparing: 2, { nearestOnLine(JSONText($0)) }) { tree, row in
                 let point = input.place(0, row)
-                let closest = point.flatMap { point in lines.flatMap { Polyline.closest(point, $0) } }
+                let closest = point.flatMap { tree?.closest(to: $0)?.point }
                 output.set(row, point.flatMap { point in closest.map { point.distance(to: $0) } })
             }
         },
         FunctionBody(.geoLineClosest) { input, output in
-            try input.forEachRow(output, preparing: 2, { GeoJSON.lines(JSONText($0)) }) { lines, row in
-                output.set(
-                    row, input.place(0, row).flatMap { point in lines.flatMap { Polyline.closest(point, $0)?.json } })
+            try input.forEachRow(output, preparing: 2, { nearestOnLine(JSONText($0)) }) { tree, row in
+                output.set(row, input.place(0, row).flatMap { tree?.closest(to: $0)?.point.json })
             }
         },
         FunctionBody(.geoLinePoint) { input, output in
@@ -153,47 +150,49 @@ extension FunctionLibrary {
         },
         FunctionBody(.geoPolygonMeasure) { input, output in
             try input.forEachRow(output) { row in
-                let polygon = try single(GeoJSON.polygons(JSONText(input[0].text(row))))
-                output.set(row, input[1].text(row).string == "area" ? polygon?.area : polygon?.perimeter)
+                let shape = try union(GeoJSON.region(JSONText(input[0].text(row))))
+                output.set(
+                    row,
+                    input[1].text(row).string == "area"
+                        ? shape?.area : shape?.spherePolygons.reduce(0) { $0 + $1.perimeter })
             }
         },
         FunctionBody(.geoPolygonCentroid) { input, output in
             try input.forEachRow(output) { row in
-                output.set(row, try single(GeoJSON.polygons(JSONText(input[0].text(row))))?.centroid?.json)
+                let shape = try union(GeoJSON.region(JSONText(input[0].text(row))))
+                output.set(row, shape.flatMap { SpherePolygon.centroid($0.spherePolygons)?.json })
             }
         },
         FunctionBody(.geoPolygonDistance) { input, output in
-            try input.forEachRow(output, preparing: 2, { GeoJSON.polygons(JSONText($0)) }) { polygons, row in
+            try input.forEachRow(output, preparing: 2, { GeoJSON.region(JSONText($0)) }) { region, row in
                 let point = input.place(0, row)
-                output.set(row, point.flatMap { point in closest(point, polygons).map { point.distance(to: $0) } })
+                let closest = point.flatMap { region?.closest(to: $0) }
+                output.set(row, point.flatMap { point in closest.map { point.distance(to: $0) } })
             }
         },
         FunctionBody(.geoPolygonClosest) { input, output in
-            try input.forEachRow(output, preparing: 2, { GeoJSON.polygons(JSONText($0)) }) { polygons, row in
-                output.set(row, input.place(0, row).flatMap { closest($0, polygons)?.json })
+            try input.forEachRow(output, preparing: 2, { GeoJSON.region(JSONText($0)) }) { region, row in
+                output.set(row, input.place(0, row).flatMap { region?.closest(to: $0)?.json })
             }
         },
     ]
 
-    /// The one polygon of a shape; a shape of several has a union that we do not compute.
-    private static func single(_ polygons: [SpherePolygon]?) throws -> SpherePolygon? {
-        guard let polygons else { return nil }
-        if polygons.count > 1 {
-            throw FunctionFailure("the union of several polygons is not computed; give each polygon by itself")
+    /// The edges of lines, also of those that stay in one place.
+    private static func nearestOnLine(_ value: JSONText?) -> EdgeTree? {
+        GeoJSON.lines(value).map { lines in
+            EdgeTree(lines.flatMap { Polyline.edges($0).map { EdgeTree.Edge(start: $0, end: $1) } })
         }
-        return polygons.first
     }
 
-    private static func closest(_ point: SpherePoint, _ polygons: [SpherePolygon]?) -> SpherePoint? {
-        guard let polygons else { return nil }
-        if polygons.contains(where: { $0.contains(point) }) { return point }
-        return polygons.compactMap { $0.closestOnBoundary(to: point) }.min { point.angle(to: $0) < point.angle(to: $1) }
+    /// The polygons without their overlaps.
+    private static func union(_ region: SphereRegion?) throws -> SphereShape? {
+        try region.map { try SphereRegion.union([$0]) }
     }
 }
 
 extension FunctionInput {
     /// A point by a longitude and the latitude beside it.
-    fileprivate func place(_ column: Int, _ row: Int) -> SpherePoint? {
+    func place(_ column: Int, _ row: Int) -> SpherePoint? {
         SpherePoint(longitude: columns[column].double(row), latitude: columns[column + 1].double(row))
     }
 }

@@ -7,7 +7,7 @@ enum FunctionLibrary {
         [
             terms, substrings, textParts, textCodings, regexes, textConversions, numberConversions, arithmetic,
             calendar, timeFormats, dynamicPaths, dynamicMaking, arrays, sets, bags, expansion, addresses,
-            aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, textForms, replacing,
+            aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, shapes, textForms, replacing,
             codings, arrayForms, bagForms, mathematics, zones, decimals, addressForms, addressTerms, patterns,
             seriesMaking, scanning, mining, [geoInfo(nil)],
         ].flatMap(\.self)

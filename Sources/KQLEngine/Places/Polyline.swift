@@ -9,11 +9,6 @@ enum Polyline {
     /// The length in metres.
     static func length(_ points: [SpherePoint]) -> Double { edges(points).reduce(0) { $0 + $1.0.distance(to: $1.1) } }
 
-    static func closest(_ point: SpherePoint, _ lines: [[SpherePoint]]) -> SpherePoint? {
-        lines.flatMap { edges($0).map { point.closest(onEdgeFrom: $0, to: $1) } }
-            .min { point.angle(to: $0) < point.angle(to: $1) }
-    }
-
     /// The point at a fraction of the length.
     static func point(_ points: [SpherePoint], at fraction: Double) -> SpherePoint? {
         guard (0...1).contains(fraction) else { return nil }

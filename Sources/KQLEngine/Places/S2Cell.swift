@@ -1,6 +1,6 @@
 /// A cell of the S2 grid: the faces of a cube around the sphere, quartered along a Hilbert curve.
 struct S2Cell {
-    private static let mostLevels = 30
+    static let mostLevels = 30
     private static let faceSize = 1 << mostLevels
     /// Which quarter comes at which place of the curve, for each of its four turns.
     private static let places = [[0, 1, 3, 2], [0, 3, 1, 2], [2, 3, 1, 0], [2, 1, 3, 0]]
@@ -21,11 +21,28 @@ struct S2Cell {
         identifier = (value << 1 | 1) & (0 &- last) | last
     }
 
+    private init(identifier: UInt64) { self.identifier = identifier }
+
+    /// The six cells of level 0.
+    static let faces = (0..<UInt64(6)).map { S2Cell(identifier: $0 << 61 | 1 << 60) }
+
+    /// The quarters of a cell above the last level, in the order of the curve.
+    var children: [S2Cell] {
+        let quarter = (identifier & (0 &- identifier)) >> 2
+        return (0..<UInt64(4)).map { S2Cell(identifier: identifier &+ (2 * $0 + 1) &* quarter &- 4 &* quarter) }
+    }
+
     /// The cell of a level that holds a point; nil for a level that there is not.
     init?(_ point: SpherePoint, level: Int) {
         guard (0...Self.mostLevels).contains(level) else { return nil }
         let (face, u, v) = Self.face(of: point)
         self.init(face: face, i: Self.count(Self.straight(u)), j: Self.count(Self.straight(v)), level: level)
+    }
+
+    /// The smallest cell that holds a point, whose length need not be 1.
+    static func leaf(_ point: SpherePoint) -> S2Cell {
+        let (face, u, v) = face(of: point)
+        return S2Cell(face: face, i: count(straight(u)), j: count(straight(v)), level: mostLevels)
     }
 
     /// The cell that a token names: hexadecimal digits, zeros at the end left out; nil for anything else.
@@ -48,7 +65,7 @@ struct S2Cell {
         return output
     }
 
-    private var level: Int { Self.mostLevels - identifier.trailingZeroBitCount / 2 }
+    var level: Int { Self.mostLevels - identifier.trailingZeroBitCount / 2 }
 
     /// The face, and the corner and size of the cell on it.
     private var square: (face: Int, i: Int, j: Int, size: Int) {

@@ -3,7 +3,7 @@ internal import Foundation
 /// A point of the unit sphere.
 ///
 /// Distances are measured on a sphere of 6,371,010 m, the radius with which the language's reference computes.
-struct SpherePoint: Equatable {
+struct SpherePoint: Hashable {
     static let earthRadius = 6_371_010.0
 
     var x: Double
@@ -19,13 +19,15 @@ struct SpherePoint: Equatable {
     /// A point by degrees; nil outside of the ranges that longitudes and latitudes have.
     init?(longitude: Double, latitude: Double) {
         guard (-180...180).contains(longitude), (-90...90).contains(latitude) else { return nil }
-        let lambda = longitude * .pi / 180
-        let phi = latitude * .pi / 180
-        self.init(x: cos(phi) * cos(lambda), y: cos(phi) * sin(lambda), z: sin(phi))
+        // In the service's order of operations, for the last digits are seen.
+        let lambda = .pi / 180 * longitude
+        let phi = .pi / 180 * latitude
+        self.init(x: cos(lambda) * cos(phi), y: sin(lambda) * cos(phi), z: sin(phi))
     }
 
-    var longitude: Double { atan2(y, x) * 180 / .pi }
-    var latitude: Double { atan2(z, (x * x + y * y).squareRoot()) * 180 / .pi }
+    // Zero is added to make negative zeros positive.
+    var longitude: Double { 180 / .pi * atan2(y + 0, x + 0) }
+    var latitude: Double { 180 / .pi * atan2(z + 0, (x * x + y * y).squareRoot()) }
 
     var length: Double { (x * x + y * y + z * z).squareRoot() }
 

@@ -2,21 +2,27 @@ internal import Foundation
 
 /// A polygon of the sphere whose edges are geodesics: a shell, which encloses the smaller part, and holes.
 struct SpherePolygon {
-    /// The rings, each without its last point, which is its first.
-    private let rings: [[SpherePoint]]
+    /// The rings, each counterclockwise and without its last point, which is its first.
+    let rings: [[SpherePoint]]
 
     /// Rings as written; nil where one is not closed, has fewer than three different points or repeats one.
     init?(_ rings: [[SpherePoint]]) {
         guard !rings.isEmpty else { return nil }
         for ring in rings {
-            guard ring.count >= 4, ring.first == ring.last else { return nil }
-            let points = ring.dropLast()
-            for (index, point) in points.enumerated() where points.dropFirst(index + 1).contains(point) { return nil }
+            guard ring.count >= 4, ring.first == ring.last, Set(ring).count == ring.count - 1 else { return nil }
         }
-        self.rings = rings.map { Array($0.dropLast()) }
+        self.rings = rings.map { ring in
+            let open = Array(ring.dropLast())
+            return Self.signedArea(open) < 0 ? open.reversed() : open
+        }
     }
 
-    private static func edges(_ ring: [SpherePoint]) -> [(SpherePoint, SpherePoint)] {
+    /// The rings with the polygon on their left: holes clockwise.
+    var orientedRings: [[SpherePoint]] {
+        rings.enumerated().map { place, ring in place == 0 ? ring : [ring[0]] + ring.dropFirst().reversed() }
+    }
+
+    static func edges(_ ring: [SpherePoint]) -> [(SpherePoint, SpherePoint)] {
         ring.indices.map { (ring[$0], ring[($0 + 1) % ring.count]) }
     }
 
@@ -33,7 +39,7 @@ struct SpherePolygon {
     }
 
     /// The area of a ring on the unit sphere, positive for counterclockwise ones; of two sides the smaller.
-    private static func signedArea(_ ring: [SpherePoint]) -> Double {
+    static func signedArea(_ ring: [SpherePoint]) -> Double {
         guard let origin = ring.first else { return 0 }
         var sum = 0.0
         for index in 1..<max(ring.count - 1, 1) { sum += triangle(origin, ring[index], ring[index + 1]) }
@@ -48,39 +54,22 @@ struct SpherePolygon {
         return 2 * atan2(volume, 1 + a.dot(b) + b.dot(c) + c.dot(a))
     }
 
-    func contains(_ point: SpherePoint) -> Bool {
-        guard let shell = rings.first, Self.contains(point, shell) else { return false }
-        return !rings.dropFirst().contains { Self.contains(point, $0) }
+    /// The point that the centre of mass of several polygons, which do not overlap, lies above.
+    static func centroid(_ polygons: [SpherePolygon]) -> SpherePoint? {
+        let sum = polygons.reduce(SpherePoint(x: 0, y: 0, z: 0)) { $0 + $1.moment }
+        return sum.length > 0 ? sum.normalized : nil
     }
 
-    /// Whether the edges turn once around a point, in the sense that the ring has.
-    private static func contains(_ point: SpherePoint, _ ring: [SpherePoint]) -> Bool {
-        var turn = 0.0
-        for (start, end) in edges(ring) {
-            let first = start - point * start.dot(point)
-            let second = end - point * end.dot(point)
-            turn += atan2(point.dot(first.cross(second)), first.dot(second))
-        }
-        return turn * (signedArea(ring) < 0 ? -1 : 1) > .pi
-    }
-
-    /// The point of the boundary that is closest to one.
-    func closestOnBoundary(to point: SpherePoint) -> SpherePoint? {
-        rings.flatMap { Self.edges($0).map { point.closest(onEdgeFrom: $0.0, to: $0.1) } }
-            .min { point.angle(to: $0) < point.angle(to: $1) }
-    }
-
-    /// The centre of mass, brought to the sphere.
-    var centroid: SpherePoint? {
+    /// The integral of position over the polygon.
+    private var moment: SpherePoint {
         var sum = SpherePoint(x: 0, y: 0, z: 0)
         for (place, ring) in rings.enumerated() {
             guard let origin = ring.first else { continue }
-            let sign: Double = (Self.signedArea(ring) < 0 ? -1 : 1) * (place == 0 ? 1 : -1)
             for index in 1..<max(ring.count - 1, 1) {
-                sum = sum + Self.moment(origin, ring[index], ring[index + 1]) * sign
+                sum = sum + Self.moment(origin, ring[index], ring[index + 1]) * (place == 0 ? 1 : -1)
             }
         }
-        return sum.length > 0 ? sum.normalized : nil
+        return sum
     }
 
     /// The integral of position over a triangle, in the form that keeps its digits for small ones: the determinants of

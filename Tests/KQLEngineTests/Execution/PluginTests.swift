@@ -65,6 +65,16 @@ struct PluginTests {
             "datatable(ip: string, k: string)['10.1.2.3', 'a', '10.1.2.4', 'b'] | evaluate ipv4_lookup(datatable(net: string, k: string)['10.0.0.0/8', 'a'], ip, net, k, return_unmatched = true) | sort by ip asc",
             #"[{"ip":"10.1.2.3","k":"a","net":"10.0.0.0/8"},{"ip":"10.1.2.4","k":"b","net":""}]"#),
         RunnerCase(
+            "datatable(k: string, x: real, y: real)['in', 1, 1, 'out', 9, 9, 'none', real(null), 1] | evaluate geo_polygon_lookup(datatable(n: string, p: dynamic)['a', dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}), 'bad', dynamic({'type':'Point'}), 'b', dynamic({'type':'Polygon','coordinates':[[[0,0],[3,0],[3,3],[0,3],[0,0]]]})], p, x, y) | sort by n asc",
+            #"[{"k":"in","x":1.0,"y":1.0,"n":"a"},{"k":"in","x":1.0,"y":1.0,"n":"b"}]"#),
+        RunnerCase(
+            "datatable(k: string, x: real, y: real)['in', 1, 1, 'out', 9, 9, 'none', real(null), 1] | evaluate geo_polygon_lookup(datatable(n: string, p: dynamic)['a', dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]})], p, x, y, return_unmatched = true) | sort by k asc",
+            #"[{"k":"in","x":1.0,"y":1.0,"n":"a"},{"k":"none","x":null,"y":1.0,"n":""},{"k":"out","x":9.0,"y":9.0,"n":""}]"#
+        ),
+        RunnerCase(
+            "datatable(x: real, y: real)[1, 0.001, 1, 0.1] | evaluate geo_line_lookup(datatable(n: string, l: dynamic)['a', dynamic({'type':'LineString','coordinates':[[0,0],[2,0]]})], l, x, y, 200, return_lookup_key = true) | project y, n, t = tostring(l.type)",
+            #"[{"y":0.001,"n":"a","t":"LineString"}]"#),
+        RunnerCase(
             "print ip = '2001:db8::1' | evaluate ipv6_lookup(datatable(net: string)['2001:db8::/32', '::/128'], ip, net)",
             #"[{"ip":"2001:db8::1","net":"2001:db8::/32"}]"#),
         RunnerCase("range x from 1 to 9 step 1 | evaluate preview(1)", #"[{"x":1}]"#),

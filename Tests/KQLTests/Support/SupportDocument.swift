@@ -51,6 +51,16 @@ enum SupportDocument {
         - A literal whose text cannot be read is null, with a warning.
         - `hash` of a number or a time is that of its bytes, lowest first; the reference shows it for datetimes only.
         - A regular expression whose brackets do not nest is read with brackets in classes standing for themselves.
+        - Shapes on the globe that come within 13 nanometres of each other touch; a vertex that close to an edge lies on it.
+          A polygon whose rings cross themselves or each other is not valid.
+        - What two shapes have in common is one GeoJSON geometry, or a collection of one each for points, lines and
+          polygons. Lines are cut where more than two meet. Rings of shells go counterclockwise, those of holes clockwise.
+        - Simplification keeps vertices that are farther apart than the tolerance, chosen along the curve of S2 cells, and
+          drops those that one edge passes within the tolerance; the service's choice may differ.
+        - Buffers are the service's where they were compared with it. A buffer that reaches around the globe is null, and
+          one beyond half of it has no ring that GeoJSON could tell from its outside. Tolerances below a millionth of the
+          radius are null.
+        - `geo_line_densify` reads longitudes up to 360, as the service does, and cuts lines at ±179.999999999999 degrees.
         - What the compressing functions write is read by every reader of the format, but is not the service's byte for
           byte.
         - `sample` and `sample-distinct` draw lots of a row's number or value and of the query's instant.

@@ -36,17 +36,5 @@ enum FunctionRefusals {
             ],
             "the hexagons of H3 are not modelled; use geo_point_to_geohash() or geo_point_to_s2cell()"
         ),
-        (
-            [
-                "geo_intersection_2lines", "geo_intersection_2polygons", "geo_intersection_line_with_polygon",
-                "geo_intersects_2lines", "geo_intersects_2polygons", "geo_intersects_line_with_polygon",
-                "geo_union_lines_array", "geo_union_polygons_array", "geo_line_buffer", "geo_point_buffer",
-                "geo_polygon_buffer", "geo_line_simplify", "geo_polygon_simplify", "geo_simplify_polygons_array",
-                "geo_line_densify", "geo_polygon_densify", "geo_line_to_s2cells", "geo_polygon_to_s2cells",
-                "geo_from_wkt",
-            ],
-            "shapes are not overlaid or reshaped here; test points with geo_point_in_polygon() or "
-                + "geo_distance_point_to_line()"
-        ),
     ]
 }

@@ -1,5 +1,5 @@
 extension ScalarFunctions {
-    /// Functions of places on Earth; those that need overlays of shapes are in ``FunctionRefusals``.
+    /// Functions of places on Earth; those of two shapes are in ``shapes``.
     static let geo: [ScalarFunction] = [
         spheroidal("geo_distance_2points", [.number, .number, .number, .number], .geoDistance) { reals($0, 0..<4) },
         .custom("geo_azimuth", [.number, .number, .number, .number], .fixed(.real)) {
