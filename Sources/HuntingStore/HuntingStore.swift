@@ -48,6 +48,7 @@ package final class HuntingStore: Sendable {
         var external = external
         external.parquet = ParquetDecoder(
             library: library, folder: SegmentFolder(state: state).temporary(of: database.random.uuid()))
+        external.cache = ExternalCache()
         self.external = external
         self.geo = geo
         self.database = database

@@ -47,6 +47,9 @@ def test_a_faulty_function_is_told_and_only_its_callers_fail(library, team):
     assert json.loads(done.stdout) == {"x": 2}
     assert f"{team}/Bad.kql:3:9: error KS142" in done.stderr
     assert "Bad" in library("kql", "run", "--functions", team, "Bad()", code=1).stderr
+    lines = [json.loads(line) for line in library("kql", "check", "--functions", team, "-o", "jsonl", code=3).stdout.splitlines()]
+    assert [(line["file"].rsplit("/", 1)[1], line["stage"]) for line in lines] == [
+        ("Bad.kql", "bind"), ("Grown.kql", None), ("Of.kql", None), ("Two.kql", None)]
     (team / "Worse.kql").write_text("(n: long) { n + ")
     assert "Worse.kql" in library("kql", "run", "--functions", team, "print 1", code=2).stderr
 

@@ -9,6 +9,8 @@ package struct ExternalData: Sendable {
     package var allowance: String
     /// Reads Parquet files; without one they are refused. Whoever opens an engine sets it.
     package var parquet: ParquetDecoder?
+    /// What was read lately; without one every query reads anew. Whoever opens an engine sets it.
+    package var cache: ExternalCache?
     private let fetcher: (any ExternalFetcher)?
     private let clock: any Clock<Duration>
 
@@ -110,12 +112,14 @@ package struct ExternalData: Sendable {
         guard let fetcher else {
             throw Self.error("ExternalDataDenied", "External data is allowed, but nothing here can read it.", source)
         }
+        if let bytes = cache?.bytes(of: address) { return bytes }
         let bare = address.split(separator: ";", omittingEmptySubsequences: false).first.map(String.init) ?? address
         do {
             let bytes = try await fetcher.fetch(bare, maximumBytes: limits.bytes)
             guard bytes.count <= limits.bytes else {
                 throw ExternalFailure("it is larger than \(limits.bytes / 1_000_000) MB")
             }
+            cache?.keep(bytes, of: address)
             return bytes
         } catch let failure as ExternalFailure {
             throw Self.error(

@@ -2,6 +2,7 @@
 package enum ConsoleCommand: Sendable, Hashable {
     case help
     case tables(String)
+    case functions(String)
     case schema(String)
     case mode(String)
     case quit
@@ -19,6 +20,7 @@ package enum ConsoleCommand: Sendable, Hashable {
         switch words.first {
         case "help", "h", "?": self = .help
         case "tables", "t": self = .tables(argument)
+        case "functions", "f": self = .functions(argument)
         case "schema", "s": self = .schema(argument)
         case "mode", "m": self = .mode(argument)
         case "quit", "exit", "q": self = .quit
@@ -34,6 +36,7 @@ package enum ConsoleCommand: Sendable, Hashable {
           Ctrl-C          gives up the text, or ends the query that runs
           Ctrl-D          leaves
           .tables [part]  tables of that name
+          .functions      those of --functions or of the tenant; .functions part
           .schema TABLE   its columns
           .mode FORM      table, json, jsonl or csv
           .quit           leaves

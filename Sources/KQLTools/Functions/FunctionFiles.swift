@@ -76,6 +76,20 @@ package struct FunctionFiles: Sendable {
         }
     }
 
+    /// A report a file on the functions in it, as on queries; their parameters are in no result, so no columns are told.
+    package func reports(catalog: SchemaCatalog, options: CompileOptions) -> [CheckReport] {
+        let findings = findings(catalog: catalog, options: options)
+        var files: [String] = []
+        for entry in entries where files.last != entry.file { files.append(entry.file) }
+        return files.map { file in
+            let found = findings.filter { $0.file == file }.map(\.problem)
+            return CheckReport(
+                file: file, stage: found.contains { $0.severity == "error" } ? .bind : nil, findings: found,
+                columns: [],
+                duration: .zero)
+        }
+    }
+
     /// What a function is called whose file says so: the name without its ending.
     package static func functionName(of file: URL) -> String { file.deletingPathExtension().lastPathComponent }
 

@@ -36,7 +36,7 @@ struct CursorContext {
     /// Whether the place is in a string or a comment, where nothing is proposed.
     private(set) var isInText = false
     /// The bracket that was closed last.
-    private var closed: Span?
+    private(set) var closed: Span?
 
     init(_ query: ParsedQuery, at offset: Int) {
         prefixStart = offset

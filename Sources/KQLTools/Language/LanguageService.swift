@@ -60,6 +60,7 @@ package struct LanguageService: Sendable {
             return variables(query, context) + tableFunctions
         }
         if context.previous == "=", let values = LanguageWords.values(of: frame, before: context) { return values }
+        if context.previous == ".", context.beforePrevious == "$right" { return rightColumns(query, context) }
         if context.previous == "." {
             return frame.words.contains("join") || frame.words.contains("lookup") ? columns(query, context) : []
         }
@@ -131,6 +132,14 @@ package struct LanguageService: Sendable {
     /// The columns of the rows that reach a place.
     private func columns(_ query: ParsedQuery, _ context: CursorContext) -> [Completion] {
         visibleColumns(query, context).map { Completion($0.name, .column, $0.type.rawValue) }
+    }
+
+    /// The columns of the table in the brackets of a join, which were closed last.
+    private func rightColumns(_ query: ParsedQuery, _ context: CursorContext) -> [Completion] {
+        guard let closed = context.closed else { return [] }
+        let text = context.statements(query) + "\n" + query.text(of: closed)
+        guard let compiled = try? compiler.compile(text, options: options) else { return [] }
+        return compiled.columns.map { Completion($0.name, .column, $0.type.rawValue) }
     }
 
     /// Compiles what stands before the last pipe; where that is wrong, as much of it as is right.

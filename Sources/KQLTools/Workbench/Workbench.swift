@@ -18,6 +18,7 @@ package final class Workbench: Sendable {
     private let folder: URL
     private let fetcher: (any ExternalFetcher)?
     private let parquet: ParquetDecoder
+    private let cache = ExternalCache()
 
     /// Opens the engine and reads the data.
     ///
@@ -77,6 +78,7 @@ package final class Workbench: Sendable {
     private func runner(_ options: QueryOptions) -> QueryRunner {
         var external = ExternalData(policy: options.external, fetcher: fetcher)
         external.parquet = parquet
+        external.cache = cache
         return QueryRunner(
             compiler: compiler, engine: engine, external: external,
             limits: .init(rows: options.maximumRows, bytes: options.maximumBytes, timeout: options.timeout)

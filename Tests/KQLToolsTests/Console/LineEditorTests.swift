@@ -79,7 +79,8 @@ struct LineEditorTests {
     }
 
     @Test(arguments: [
-        (".help", ConsoleCommand.help), (".tables Device", .tables("Device")),
+        (".help", ConsoleCommand.help), (".functions a", .functions("a")), (".f", .functions("")),
+        (".tables Device", .tables("Device")),
         (".schema DeviceInfo", .schema("DeviceInfo")),
         (".mode csv", .mode("csv")), ("exit", .quit), (".nonsense x", .unknown("nonsense")),
     ])

@@ -30,6 +30,11 @@ struct LanguageServiceTests {
         ("DeviceEvents | join kind=inner (¦", ["DeviceInfo"], []),
         ("DeviceEvents | join (DeviceInfo | where ¦", ["OSPlatform"], ["ActionType"]),
         ("DeviceEvents | join (DeviceInfo) on ¦", ["DeviceId", "$left"], []),
+        ("DeviceEvents | join (DeviceInfo | project Q = DeviceId) on $left.¦", ["ActionType"], ["Q"]),
+        (
+            "DeviceEvents | join (DeviceInfo | project Q = DeviceId) on $left.DeviceId == $right.¦", ["Q"],
+            ["ActionType"]
+        ),
         ("DeviceEvents | where DeviceId in (¦", ["DeviceInfo"], []),
         ("DeviceEvents | where nonsense == 1 | extend ¦", ["ActionType"], []),
         ("DeviceEvents | render ¦", ["timechart", "piechart"], ["ActionType"]),

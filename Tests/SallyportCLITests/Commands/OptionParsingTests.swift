@@ -54,6 +54,7 @@ struct OptionParsingTests {
             ["local", "start", "--external-host", "a.example", "--external-host", "b.example", "--geo", "g"],
             "LocalStart"
         ),
+        (["kql", "check", "--functions", "team"], "KQLCheck"),
         (["local", "functions", "list", "-t", "T"], "FunctionsList"),
         (["local", "functions", "add", "a.kql", "team", "--replace", "--author", "ann"], "FunctionsAdd"),
         (["local", "functions", "add", "-", "--name", "F"], "FunctionsAdd"),
@@ -80,7 +81,8 @@ struct OptionParsingTests {
         ["incidents", "list", "--severity", "high", "--api", "xdr"], ["incidents", "get"], ["incidents", "get", "one"],
         ["incidents", "update", "17"], ["hunt"], ["hunt", "print 1", "--file", "q.kql"],
         ["hunt", "print 1", "--timespan", "7d", "--api", "xdr"], ["exec"], ["exec", "program"], ["exec", "--"],
-        ["doctor", "--for", "everything"], ["kql", "run"], ["kql", "run", "print 1", "--file", "q.kql"],
+        ["doctor", "--for", "everything"], ["kql", "run"], ["kql", "check"],
+        ["kql", "run", "print 1", "--file", "q.kql"],
         ["kql", "run", "--state", "/s", "--data", "a", "print 1"],
         ["kql", "run", "--tenant", "T", "--external", "perhaps", "print 1"], ["local", "functions", "add"],
         ["local", "functions", "add", "-"], ["local", "functions", "add", "a", "b", "--name", "F"],

@@ -67,6 +67,19 @@ struct Console {
         case .tables(let part)?:
             let names = catalog.tableNames.filter { part.isEmpty || $0.lowercased().contains(part.lowercased()) }
             try await page(grid(names, limit: .max))
+        case .functions(let part)?:
+            let shown = catalog.functions.values.filter {
+                part.isEmpty || $0.name.lowercased().contains(part.lowercased())
+            }
+            let rows = TextTable(
+                columns: [.init(title: "FUNCTION"), .init(title: "SUMMARY")],
+                rows: shown.sorted { $0.name < $1.name }.map { function in
+                    [
+                        TerminalText.escaped(function.signature),
+                        TerminalText.escaped(String(function.summary.prefix { !$0.isNewline })),
+                    ]
+                })
+            try await page(rows.lines(width: terminal.size.width))
         case .schema(let name)?:
             guard let table = catalog.table(named: name) else {
                 terminal.write("There is no table \(TerminalText.escaped(name)); see .tables\n")

@@ -9,31 +9,60 @@ struct KQLCheck: SallyCommand {
         commandName: "check", abstract: "Say what is wrong with queries, without running them.",
         discussion: """
             A folder stands for the .kql, .kusto, .csl and .txt files in it. Ends with 3 when a query is wrong. With -o jsonl \
-            each query gives one line of JSON.
+            each query gives one line of JSON. With --functions and no file the functions themselves are checked.
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var options: KQLOptions
 
     @Argument(help: "Files and folders of queries, or - for standard input.", completion: .file())
-    var files: [String]
+    var files: [String] = []
 
     @ArgumentParser.Flag(help: "Run what compiles, on tables without rows.")
     var execute = false
 
+    func validate() throws {
+        guard !files.isEmpty || !options.functions.isEmpty else { throw ValidationError("Name the files to check.") }
+    }
+
     func run(in context: CommandContext) async throws -> CommandStatus {
+        if files.isEmpty { return try await checkFunctions(context) }
         let queries = try QueryInput.files(files, in: context)
-        let catalog = try await OfflineHunting.catalog(global, options, in: context)
+        let catalog = try await OfflineHunting.catalog(global, options, warns: !execute, in: context)
         var limits = try options.queryOptions(in: context)
         // A check is no reason to read anything elsewhere, unless that is asked for.
         limits.external = options.outside.policy(otherwise: .empty)
         guard execute else {
             return try await check(queries, QueryChecker(catalog: catalog, options: limits), context)
         }
-        return try await OfflineHunting.withWorkbench(options: options, in: context) { [limits] workbench in
+        return try await OfflineHunting.withWorkbench(catalog: catalog, options: options, in: context) {
+            [limits] workbench in
             try await check(
                 queries, QueryChecker(catalog: catalog, options: limits, workbench: workbench), context)
         }
+    }
+
+    private func checkFunctions(_ context: CommandContext) async throws -> CommandStatus {
+        let functions = try options.functionFiles(in: context)
+        let catalog = try await OfflineHunting.catalog(global, options, warns: false, in: context)
+        let limits = try options.queryOptions(in: context).compileOptions
+        let reports = functions.reports(catalog: catalog, options: limits)
+        for report in reports {
+            switch context.output.format {
+            case .jsonl: try context.output.data(report.json.compact + "\n")
+            case .table:
+                let text = functions.entries.first { $0.file == report.file }?.text ?? ""
+                try write(report, text, to: context.output)
+            case .json, .csv: break
+            }
+        }
+        try finish(reports, to: context.output)
+        let wrong = reports.count { !$0.isOK }
+        if context.output.format == .table {
+            context.output.note(
+                wrong == 0 ? "\(reports.count) right" : "\(reports.count - wrong) right, \(wrong) wrong")
+        }
+        return wrong == 0 ? .ok : .findings
     }
 
     private func check(

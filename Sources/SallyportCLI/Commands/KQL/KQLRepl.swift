@@ -26,7 +26,7 @@ struct KQLRepl: SallyCommand {
         let history = ConsoleHistory(file: context.paths.state.appending(path: "kql-history"))
         let isNowFixed = options.now != nil
         if global.state != nil || global.tenant != nil {
-            let catalog = try await OfflineHunting.catalog(global, options, in: context)
+            let catalog = try await OfflineHunting.catalog(global, options, warns: false, in: context)
             return try await OfflineHunting.withTenant(options: options, in: context) { run in
                 let console = Console(
                     terminal: terminal, context: context, history: history, catalog: catalog, limits: limits,

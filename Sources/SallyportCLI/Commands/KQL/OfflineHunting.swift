@@ -10,15 +10,17 @@ import TenantStore
 /// The engine of one command: over files, or over the telemetry of a local tenant.
 enum OfflineHunting {
     /// Opens a workbench while `body` runs, and removes what it wrote.
+    ///
+    /// - Parameter catalog: What queries can name; what the options say when left out.
     static func withWorkbench<Result>(
-        _ paths: [DataPath] = [], options: KQLOptions, in context: CommandContext,
+        _ paths: [DataPath] = [], catalog: SchemaCatalog? = nil, options: KQLOptions, in context: CommandContext,
         _ body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let library = try DuckDBLibrary.load(from: EngineLibrary.places(in: context))
         let folder = context.paths.temporary.appending(
             path: "sally-kql-\(context.random.uuid().uuidString.lowercased())", directoryHint: .isDirectory)
         let workbench = try Workbench(
-            library: library, folder: folder, paths: paths, catalog: try options.catalog(in: context),
+            library: library, folder: folder, paths: paths, catalog: try catalog ?? options.catalog(in: context),
             fetcher: try options.outside.fetcher(in: context), geo: try options.outside.places(in: context))
         defer { workbench.close() }
         for note in workbench.data.notes { context.output.warning(TerminalText.escaped(note)) }
@@ -62,12 +64,14 @@ enum OfflineHunting {
     }
 
     /// What queries can name: files of tables and functions, or what a local tenant has where one is asked for.
+    ///
+    /// - Parameter warns: Whether functions that cannot be called are told on standard error.
     static func catalog(
-        _ global: GlobalOptions, _ options: KQLOptions, in context: CommandContext
+        _ global: GlobalOptions, _ options: KQLOptions, warns: Bool = true, in context: CommandContext
     ) async throws -> SchemaCatalog {
         guard global.state != nil || global.tenant != nil else {
             let catalog = try options.catalog(in: context)
-            try options.warnOfFaultyFunctions(catalog: catalog, in: context)
+            if warns { try options.warnOfFaultyFunctions(catalog: catalog, in: context) }
             return catalog
         }
         guard options.schema == nil else {
@@ -79,7 +83,7 @@ enum OfflineHunting {
         let catalog = try await LocalStore.withTenant(in: context) {
             try await SchemaCatalog.ofTenant($0.handle, adding: functions)
         }
-        try options.warnOfFaultyFunctions(catalog: catalog, in: context)
+        if warns { try options.warnOfFaultyFunctions(catalog: catalog, in: context) }
         return catalog
     }
 }
