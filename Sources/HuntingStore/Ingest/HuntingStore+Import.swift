@@ -126,7 +126,8 @@ private struct ImportJob: Sendable {
         let cancellation = Latch()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue.global().async {
+                // A serial queue has a thread beyond those that Swift's tasks share.
+                DispatchQueue(label: "sallyport.import").async {
                     continuation.resume(
                         with: Result { try runNow(importedFile, created, progress, cancellation) })
                 }

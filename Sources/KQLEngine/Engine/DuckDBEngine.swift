@@ -27,8 +27,6 @@ package final class DuckDBEngine: HuntingEngine {
 
     private let database: Database
     private let clock: any Clock<Duration>
-    // The engine blocks the thread that waits for it; Swift's own threads must not be blocked.
-    private let queue = DispatchQueue(label: "sallyport.hunting", attributes: .concurrent)
 
     /// Opens the instance.
     ///
@@ -103,7 +101,13 @@ package final class DuckDBEngine: HuntingEngine {
         }
     }
 
+    /// Runs `body` away from Swift's own threads, which it would block.
+    ///
+    /// A queue of its own for each run, and a serial one: those get threads beyond the number of cores. The threads of a
+    /// concurrent queue are the ones that Swift's tasks run on, so as many endless queries as there are cores would keep
+    /// their own watchdogs from running.
     private func onQueue(_ body: @escaping @Sendable () throws -> Void) async throws {
+        let queue = DispatchQueue(label: "sallyport.hunting")
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             queue.async { continuation.resume(with: Result { try body() }) }
         }

@@ -132,6 +132,24 @@ struct DuckDBEngineTests {
         #expect(failure?.kind == .timeout)
     }
 
+    @Test("more endless queries than there are cores end when their time is up", .timeLimit(.minutes(1)))
+    func manyTimeouts() async throws {
+        let world = try EngineWorld()
+        await withTaskGroup(of: EngineFailure.Kind?.self) { group in
+            for _ in 0..<(ProcessInfo.processInfo.activeProcessorCount + 2) {
+                group.addTask {
+                    do {
+                        _ = try await world.run(Self.endless, timeout: .milliseconds(50))
+                        return nil
+                    } catch {
+                        return (error as? EngineFailure)?.kind
+                    }
+                }
+            }
+            for await kind in group { #expect(kind == .timeout) }
+        }
+    }
+
     @Test("a cancelled task ends its query", .timeLimit(.minutes(1)))
     func cancellation() async throws {
         let world = try EngineWorld()
