@@ -26,7 +26,7 @@ extension Binder {
                 TableRead(
                     table: externalSources[number].relation.name,
                     columns: plan,
-                    sourceNames: externalSources[number].relation.columns.map(\.name)
+                    sourceNames: externalSources[number].relation.storedNames
                 )
             ),
             plan

@@ -153,7 +153,7 @@ extension Binder {
         tables.insert(table.name)
         let columns = table.columns.map { makeColumn($0.name, $0.type, isNullable: true) }
         var plan = LogicalPlan.read(
-            TableRead(table: table.name, columns: columns, sourceNames: table.columns.map(\.name))
+            TableRead(table: table.name, columns: columns, sourceNames: table.storedNames)
         )
         var relation = BoundRelation(plan, columns)
         relation.scope.aliases = table.columnAliases

@@ -50,7 +50,7 @@ extension EngineFunction {
     /// Whether a dynamic is a sketch.
     public static let distinctSketchIsValid = Self("kql_hll_isvalid", [.text], result: .boolean)
 
-    /// For `tdigest`: a digest of values (JSON, first, in order) with weights (second), a JSON array
+    /// For `tdigest`: a digest of values (JSON, first, in order) with weights (second; none for 1 each), a JSON array
     /// `[[7],[values],[weights]]`. It is exact up to 4,096 different values; NULL for NULL lists.
     public static let digest = Self("kql_tdigest", [.textList, .textList], result: .text)
 

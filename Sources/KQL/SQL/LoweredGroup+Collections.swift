@@ -11,11 +11,11 @@ extension LoweredGroup {
         limit: SQLExpression = .value(.max)
     ) -> SQLExpression {
         let condition = keepsNulls ? nil : present
+        let order = order ?? (isDistinct ? [] : self.order)
         func list(_ value: SQLExpression) -> SQLExpression {
+            let list = aggregate("list", [value], isDistinct: isDistinct, order: order, condition: condition)
             // A set has no order; sorted it is the same at each run.
-            let sorted = [SQLOrder(expression: value, isAscending: true, nullsFirst: true)]
-            let order = order ?? (isDistinct ? sorted : self.order)
-            return aggregate("list", [value], isDistinct: isDistinct, order: order, condition: condition)
+            return isDistinct && order.isEmpty ? .call("list_sort", [list]) : list
         }
         switch type {
         case .string, .guid: return .engineCall(.jsonOfTexts, [list(arguments[0]), limit])
@@ -112,11 +112,15 @@ extension LoweredGroup {
         case .hllMerge: return .engineCall(.distinctSketchMergeAll, [jsonArray(keepsNulls: false)])
         case .tdigestMerge: return .engineCall(.digestMergeAll, [jsonArray(keepsNulls: false)])
         default:
-            let weight = arguments.count > 1 ? arguments[1] : .value(1)
-            let condition = SQLExpression.infix("AND", [arguments[0].isNotNull, .infix(">", [weight, .value(0)])])
+            let weight = arguments.count > 1 ? arguments[1] : nil
+            let positive = [arguments[0].isNotNull, weight.map { .infix(">", [$0, .value(0)]) }].compactMap { $0 }
+            let condition = positive.count == 1 ? positive[0] : SQLExpression.infix("AND", positive)
             let order = [SQLOrder(expression: arguments[0], isAscending: true, nullsFirst: true)]
             let json = SQLConversion.convert(arguments[0], from: type, to: .dynamic) ?? .null
             let values = aggregate("list", [json], order: order, condition: condition)
+            guard let weight else {
+                return .engineCall(.digest, [values, .cast(.call("list_value", []), "VARCHAR[]")])
+            }
             let weights = aggregate("list", [weight], order: order, condition: condition)
             return .engineCall(.digest, [values, .cast(weights, "VARCHAR[]")])
         }

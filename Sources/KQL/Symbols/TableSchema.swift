@@ -24,7 +24,13 @@ public struct TableSchema: Sendable, Hashable {
     public var name: String
 
     /// The columns in the order in which a query that names none returns them.
-    public var columns: [ColumnSchema]
+    public var columns: [ColumnSchema] {
+        didSet { storedNames = Self.storedNames(of: columns) }
+    }
+
+    /// The names under which the engine's relation holds the columns: SQL tells names of different case not apart, so a
+    /// column whose name another one has in another case gets a number behind it.
+    package private(set) var storedNames: [String]
 
     /// The `datetime` column that says when a row happened, which default time ranges narrow; `nil` for snapshots.
     public var timeColumn: String?
@@ -47,9 +53,21 @@ public struct TableSchema: Sendable, Hashable {
     ) {
         self.name = name
         self.columns = columns
+        storedNames = Self.storedNames(of: columns)
         self.timeColumn =
             timeColumn ?? columns.first { $0.name == "Timestamp" && $0.type == .datetime }?.name
         self.columnAliases = columnAliases
+    }
+
+    private static func storedNames(of columns: [ColumnSchema]) -> [String] {
+        var taken: Set<String> = []
+        return columns.map { column in
+            let folded = column.name.lowercased()
+            if taken.insert(folded).inserted { return column.name }
+            var number = 2
+            while !taken.insert("\(folded)\u{1F}\(number)").inserted { number += 1 }
+            return "\(column.name)\u{1F}\(number)"
+        }
     }
 
     /// The column of exactly this name, aliases not considered.

@@ -5,7 +5,9 @@ extension Connection {
     /// Makes a relation of rows that the host has brought, seen by this connection only.
     func load(_ relation: EngineRelation) throws {
         let table = SQLText.relationName(relation.table.name)
-        let columns = relation.table.columns.map { "\(SQLText.identifier($0.name)) \(SQLText.typeName($0.type))" }
+        let columns = zip(relation.table.storedNames, relation.table.columns).map {
+            "\(SQLText.identifier($0)) \(SQLText.typeName($1.type))"
+        }
         try execute("CREATE TEMP TABLE \(SQLText.identifier(table)) (\(columns.joined(separator: ", ")))")
         let appender = try Appender(connection: self, table: table)
         let types = relation.table.columns.map { $0.type.engineType.columnType }

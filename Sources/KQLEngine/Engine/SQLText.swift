@@ -20,11 +20,13 @@ package enum SQLText {
         let name = identifier(relationName(relation.table.name))
         let columns = relation.table.columns
         if relation.segments.isEmpty {
-            let nulls = columns.map { "NULL::\(typeName($0.type)) AS \(identifier($0.name))" }
+            let nulls = zip(columns, relation.table.storedNames).map {
+                "NULL::\(typeName($0.type)) AS \(identifier($1))"
+            }
             return "CREATE TEMP VIEW \(name) AS SELECT \(nulls.joined(separator: ", ")) WHERE false"
         }
         let files = relation.segments.map { literal($0.path) }.joined(separator: ", ")
-        let names = columns.map { identifier($0.name) }.joined(separator: ", ")
+        let names = relation.table.storedNames.map { identifier($0) }.joined(separator: ", ")
         return "CREATE TEMP VIEW \(name) AS SELECT \(names) FROM read_parquet([\(files)], hive_partitioning = false)"
     }
 

@@ -13,22 +13,16 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.translate) { input, output in
+            var last: (row: Int, table: TranslationTable)?
             input.forEachRow(output) { row in
-                let from = Array(input[0].text(row).string.unicodeScalars)
-                let to = Array(input[1].text(row).string.unicodeScalars)
-                var map: [Unicode.Scalar: Unicode.Scalar?] = [:]
-                for (index, scalar) in from.enumerated() where map[scalar] == nil {
-                    map[scalar] = .some(index < to.count ? to[index] : to.last)
+                let table: TranslationTable
+                if let last, input[0].sharesText(row, with: last.row), input[1].sharesText(row, with: last.row) {
+                    table = last.table
+                } else {
+                    table = TranslationTable(from: input[0].text(row).string, to: input[1].text(row).string)
                 }
-                var result = String.UnicodeScalarView()
-                for scalar in input[2].text(row).string.unicodeScalars {
-                    if let replacement = map[scalar] {
-                        if let replacement { result.append(replacement) }
-                    } else {
-                        result.append(scalar)
-                    }
-                }
-                output.set(row, String(result))
+                last = (row, table)
+                output.set(row, table.translated(input[2].text(row)))
             }
         },
         FunctionBody(.replaceTexts) { input, output in

@@ -53,10 +53,13 @@ extension FunctionLibrary {
             let values = input[0].listElements()
             let weights = input[1].listElements()
             input.forEachRow(output) { row in
-                let digest = RankDigest(
-                    values: input[0].listRange(row).map { values.text($0).bytes },
-                    weights: wholeNumbers(weights, input[1].listRange(row))
-                )
+                let places = input[0].listRange(row)
+                let own = input[1].listRange(row)
+                let digest = RankDigest(count: places.count) { index in
+                    values.text(places.lowerBound + index)
+                } weight: { index in
+                    own.isEmpty ? 1 : NumberText.long(weights.text(own.lowerBound + index)) ?? 0
+                }
                 output.set(row, digest.text)
             }
         },

@@ -213,8 +213,6 @@ struct DataImport {
         let known = data.catalog.table(named: table)
         var columns = known?.columns ?? []
         var names = Set(columns.map(\.name))
-        // The engine's files tell names of different case apart no more than its SQL does.
-        var folded = Set(columns.map { $0.name.lowercased() })
         for source in sources {
             var found = source.declaredColumns.map { ColumnSchema($0.name, $0.type) }
             if found.isEmpty {
@@ -225,13 +223,7 @@ struct DataImport {
                 }
                 found = inference.columns
             }
-            for column in found where names.insert(column.name).inserted {
-                guard folded.insert(column.name.lowercased()).inserted else {
-                    data.notes.append("\(table).\(column.name) is left out: another column differs only in case")
-                    continue
-                }
-                columns.append(column)
-            }
+            columns += found.filter { names.insert($0.name).inserted }
         }
         return TableSchema(
             name: table, columns: columns, timeColumn: known?.timeColumn, columnAliases: known?.columnAliases ?? [:])

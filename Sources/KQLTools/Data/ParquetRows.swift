@@ -25,8 +25,11 @@ struct ParquetRows: RowSource {
             while let chunk = try stream.next() {
                 for row in 0..<chunk.count {
                     let name = chunk.column(0).text(row).string
-                    let form = ParquetColumnForm(of: chunk.column(1).text(row).string)
-                    columns.append((name, form.type))
+                    let type = chunk.column(1).text(row).string
+                    // A double would not hold all digits of a decimal.
+                    let isDecimal = type.hasPrefix("DECIMAL") && !type.hasSuffix("]")
+                    let form = ParquetColumnForm(of: isDecimal ? "ENUM" : type)
+                    columns.append((name, isDecimal ? .decimal : form.type))
                     conversions.append(form.expression(of: name))
                 }
             }
@@ -59,7 +62,8 @@ struct ParquetRows: RowSource {
                 continue
             }
             let declared = declaredColumns[position].type
-            guard declared == column.type || (declared == .int && column.type == .long) else { return nil }
+            // Only we know the form in which decimals are held.
+            guard declared != .decimal, declared == column.type || (declared == .int && column.type == .long) else { return nil }
             let value = "(\(conversions[position]))::\(SQLText.typeName(column.type))"
             // A string is never null; kql.md §5.
             parts.append(column.type == .string ? "coalesce(\(value), '')" : value)
@@ -93,7 +97,8 @@ struct ParquetRows: RowSource {
         switch type {
         case .bool: return .bool(column.bool(row))
         case .int, .long: return column.wholeNumber(row).map { .integer($0) } ?? .null
-        case .real, .decimal: return column.floatingPoint(row).map { .real($0) } ?? .null
+        case .real: return column.floatingPoint(row).map { .real($0) } ?? .null
+        case .decimal: return .text(column.text(row).string)
         case .datetime, .timespan: return column.wholeNumber(row).map { .ticks($0) } ?? .null
         case .dynamic, .unknown: return .json(column.text(row).string)
         case .string, .guid: return .text(column.text(row).string)

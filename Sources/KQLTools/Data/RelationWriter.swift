@@ -51,7 +51,7 @@ final class RelationWriter {
     /// - Returns: How many rows there are.
     func copy(_ selections: [String], to schema: TableSchema) throws -> Int {
         let file = folder.appending(path: "p\(copied.count).parquet")
-        let columns = schema.columns.indices.map { "c\($0) AS \(SQLText.identifier(schema.columns[$0].name))" }
+        let columns = schema.columns.indices.map { "c\($0) AS \(SQLText.identifier(schema.storedNames[$0]))" }
         try connection.execute(
             """
             COPY (SELECT \(columns.joined(separator: ", ")) FROM (\(selections.joined(separator: " UNION ALL "))))
@@ -73,7 +73,7 @@ final class RelationWriter {
             try table.appender.close()
             let file = folder.appending(path: "\(table.name).parquet")
             let columns = table.schema.columns.indices.map {
-                "c\($0) AS \(SQLText.identifier(table.schema.columns[$0].name))"
+                "c\($0) AS \(SQLText.identifier(table.schema.storedNames[$0]))"
             }
             try connection.execute(
                 """
