@@ -98,9 +98,15 @@ extension Binder {
     mutating func bindProjectByNames(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         rows = input.scope
         var columns: [PlanColumn] = []
+        var isOpen = input.scope.isOpen
         for element in node.all(.element) {
             let value = bindWithoutRows(element)
             if value.isInvalid { return nil }
+            // While a function is declared its parameters hold nothing yet, so that its columns are not known.
+            if value.type == .dynamic, value.constant?.isNull == true {
+                isOpen = true
+                continue
+            }
             guard let literal = value.constant, let text = literal.text else {
                 report(.constantExpected, "A constant name or an array of names is expected here.", at: element.span)
                 return nil
@@ -119,7 +125,9 @@ extension Binder {
                 columns.append(contentsOf: found.filter { column in !columns.contains { $0.name == column.name } })
             }
         }
-        return BoundRelation(input.plan, columns)
+        var result = BoundRelation(input.plan, columns)
+        result.scope.isOpen = isOpen
+        return result
     }
 
     // MARK: Parts

@@ -5,7 +5,8 @@ enum Plugins {
         let network =
             "it calls another service, and a hunting query reads the tenant's tables only; read files with externaldata"
         let code = "it runs code of another language, which hunting does not allow; express it with operators of KQL"
-        let models = "it asks a language model outside of the tenant"
+        let models =
+            "it asks a language model outside of the tenant; take the rows out with -o jsonl and ask it there"
         var result: [String: String] = [:]
         for name in [
             "sql_request", "mysql_request", "postgresql_request", "cosmosdb_sql_request", "dax_request", "http_request",
@@ -23,8 +24,8 @@ enum Plugins {
                 + "parts of a text"
         }
         result["schema_merge"] =
-            "its rules for merging schemas are not modelled; compare the tables of getschema with join"
-        result["identity_v3"] = "it is a test of the service's own"
+            "hunting does not know it; compare the tables of getschema with join"
+        result["identity_v3"] = "it is a test of the service's own; use identity"
         return result
     }()
 

@@ -163,12 +163,23 @@ struct LinePatterns {
     }
 
     private func pattern(of group: Group) -> String {
-        let gaps = lines[group.lines[0]].gaps
-        // A separator that the query names belongs to what varies beside it.
+        // A separator that the query names belongs to what varies beside it, and so does one that varies itself.
         func gap(_ place: Int) -> String {
             let before = place > 0 ? group.words[place - 1] == nil : false
             let behind = place < group.words.count ? group.words[place] == nil : false
-            return separators != nil && (before || behind) ? "" : gaps[place]
+            guard before || behind else { return lines[group.lines[0]].gaps[place] }
+            if separators != nil { return "" }
+            var common = Array(lines[group.lines[0]].gaps[place])
+            for line in group.lines.dropFirst() {
+                let other = Array(lines[line].gaps[place])
+                // What stands next to a word that is kept is what they have in common.
+                let count =
+                    behind
+                    ? zip(common, other).prefix { $0 == $1 }.count
+                    : zip(common.reversed(), other.reversed()).prefix { $0 == $1 }.count
+                common = Array(behind ? common.prefix(count) : common.suffix(count))
+            }
+            return String(common)
         }
         var result = gap(0)
         for (place, word) in group.words.enumerated() {

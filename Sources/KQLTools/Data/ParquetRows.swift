@@ -63,7 +63,9 @@ struct ParquetRows: RowSource {
             }
             let declared = declaredColumns[position].type
             // Only we know the form in which decimals are held.
-            guard declared != .decimal, declared == column.type || (declared == .int && column.type == .long) else { return nil }
+            guard declared != .decimal, declared == column.type || (declared == .int && column.type == .long) else {
+                return nil
+            }
             let value = "(\(conversions[position]))::\(SQLText.typeName(column.type))"
             // A string is never null; kql.md §5.
             parts.append(column.type == .string ? "coalesce(\(value), '')" : value)

@@ -66,6 +66,10 @@ struct MiningQueryTests {
                 texts + "| where s !endswith '0' | top 2 by s asc | reduce kind=source by s with characters='Z'",
                 #"[{"s":"fooZ1","Pattern":"foo*","Count":2,"Representative":"fooZ1"},"#
                     + #"{"s":"fooZ2","Pattern":"foo*","Count":2,"Representative":"fooZ1"}]"#),
+            // A separator that only some have belongs to what varies.
+            InlineQuery(
+                "datatable(s:string)['from -1 to a','from 2 to b','from -3 to c','from 4 to d'] | reduce by s with threshold=0.3",
+                #"[{"Pattern":"from * to *","Count":4,"Representative":"from -1 to a"}]"#),
             // Apart where less is alike than the threshold wants.
             InlineQuery(
                 "range x from 1 to 4 step 1 | project s = strcat('LearningX', tostring(x % 2)) | reduce by s with threshold=0.9, characters='X'",

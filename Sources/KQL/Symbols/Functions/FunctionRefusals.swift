@@ -14,7 +14,7 @@ enum FunctionRefusals {
                 "cluster", "database", "entity_group", "external_table", "materialized_view", "stored_query_result",
                 "graph",
             ],
-            "hunting reads the tables of one tenant, and there is no cluster with other databases"
+            "hunting reads the tables of one tenant, and there is no cluster with other databases; name the table by itself"
         ),
         (
             ["current_cursor", "cursor_current", "cursor_after", "cursor_before_or_at"],
@@ -22,11 +22,16 @@ enum FunctionRefusals {
         ),
         (
             ["extent_id", "extentid", "extent_tags", "row_id", "rowstore_ordinal_range", "current_node_id"],
-            "hunting tables are not stored in a cluster's extents"
+            "hunting tables are not stored in a cluster's extents; tell rows apart by Timestamp, DeviceId and ReportId"
+        ),
+        (
+            ["row_rank"],
+            "what this old name of a rank counts is not documented; use row_rank_dense() or row_rank_min()"
         ),
         (
             ["hash_many", "hash_combine"],
-            "how the service combines hashes is not documented; hash the joined text with hash(strcat_delim(…)) instead"
+            "how the service combines hashes is not documented, and the one printed answer fits no known rule; hash the "
+                + "joined text with hash(strcat_delim(…)) instead"
         ),
         (
             [
