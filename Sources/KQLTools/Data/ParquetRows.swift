@@ -28,9 +28,10 @@ struct ParquetRows: RowSource {
                     let type = chunk.column(1).text(row).string
                     // A double would not hold all digits of a decimal.
                     let isDecimal = type.hasPrefix("DECIMAL") && !type.hasSuffix("]")
-                    let form = ParquetColumnForm(of: isDecimal ? "ENUM" : type)
+                    let form = ParquetColumnForm(of: type)
                     columns.append((name, isDecimal ? .decimal : form.type))
-                    conversions.append(form.expression(of: name))
+                    conversions.append(
+                        isDecimal ? SQLText.identifier(name) + "::VARCHAR" : form.expression(of: name))
                 }
             }
         } catch let error as DuckDBError {
