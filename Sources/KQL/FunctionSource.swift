@@ -7,6 +7,9 @@ public struct FunctionSource: Sendable, Hashable {
     /// The function to store.
     public var function: StoredFunction
 
+    /// Whether the text that was read says itself that it is a function, and is no query that may be one.
+    public var isDeclared: Bool
+
     /// Where the function's text begins in the text that was read.
     public var start: Int
 
@@ -45,6 +48,7 @@ public struct FunctionSource: Sendable, Hashable {
         // end must not swallow the closing one.
         result.function.text = "() {\(result.function.text)\n}"
         result.start -= 4
+        result.isDeclared = false
         return [result]
     }
 
@@ -79,7 +83,7 @@ public struct FunctionSource: Sendable, Hashable {
     private static func make(_ name: String, _ span: Span, _ source: SourceText, commentsEnd: Int) -> FunctionSource {
         var function = StoredFunction(name: name, text: trimmed(source.text(span)))
         function.summary = comments(source, endingAt: commentsEnd)
-        return FunctionSource(function: function, start: span.start)
+        return FunctionSource(function: function, isDeclared: true, start: span.start)
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -110,10 +110,17 @@ package struct FunctionFiles: Sendable {
 extension FunctionFiles.Entry {
     /// A finding in the function's text, at its place in the file.
     package func problem(_ diagnostic: Diagnostic) -> CheckReport.Problem {
+        CheckReport.Problem(source.placed(diagnostic, in: text), in: text)
+    }
+}
+
+extension FunctionSource {
+    /// A finding in the function's text, at its place in the text that it was read of.
+    func placed(_ diagnostic: Diagnostic, in text: String) -> Diagnostic {
         var diagnostic = diagnostic
-        let start = max(source.start + diagnostic.span.start, 0)
-        diagnostic.span = Span(start, max(start, source.start + diagnostic.span.end))
-        (diagnostic.line, diagnostic.column) = SourceText(text).position(of: start)
-        return CheckReport.Problem(diagnostic, in: text)
+        let first = max(start + diagnostic.span.start, 0)
+        diagnostic.span = Span(first, max(first, start + diagnostic.span.end))
+        (diagnostic.line, diagnostic.column) = SourceText(text).position(of: first)
+        return diagnostic
     }
 }

@@ -32,8 +32,17 @@ package struct LanguageService: Sendable {
         }
     }
 
-    /// Everything that is wrong with a text, and warnings.
-    package func diagnostics(_ text: String) -> [Diagnostic] { compiler.check(text, options: options) }
+    /// Everything that is wrong with a text, and warnings. A text that is no query but declares functions is checked as
+    /// ``FunctionFiles`` reads it.
+    package func diagnostics(_ text: String) -> [Diagnostic] {
+        let found = compiler.check(text, options: options)
+        guard found.contains(where: { $0.severity == .error }),
+            let functions = try? FunctionSource.read(text, named: "_"), functions.allSatisfy(\.isDeclared)
+        else { return found }
+        return functions.flatMap { source in
+            compiler.check(source.function, options: options).map { source.placed($0, in: text) }
+        }
+    }
 
     /// What could stand at an offset, the likeliest kinds first; the word that ends there is to be replaced.
     package func completions(_ text: String, at offset: Int) -> (items: [Completion], start: Int) {

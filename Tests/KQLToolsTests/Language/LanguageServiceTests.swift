@@ -95,6 +95,17 @@ struct LanguageServiceTests {
         #expect(service.hover("print x = Grown(1)", at: 12)?.markdown.contains("Grows a number") == true)
     }
 
+    /// A file of functions is no query, and its faults are told where they are.
+    @Test(arguments: [
+        ("(n: long) { n + 1 }", []), ("// c\n(T: (a: long)) { T | where b > 1 }", ["2:28 KS142"]),
+        ("let F = (n: long) { n };\nlet G = (n: long) { nothing };", ["2:21 KS142"]),
+        ("let F = (n: long) { n + 1 }", []), ("let a = 5;", ["1:11 KQL124"]), ("print nothing", ["1:7 KS142"]),
+    ])
+    func textsOfFunctions(text: String, places: [String]) {
+        let found = service.diagnostics(text).map { "\($0.line):\($0.column) \($0.code.rawValue)" }
+        #expect(found == places)
+    }
+
     @Test func nothingIsSaidOfBlanksAndLiterals() {
         #expect(service.hover("print 'where'", at: 9) == nil)
         #expect(service.hover("print   1", at: 7) == nil)
