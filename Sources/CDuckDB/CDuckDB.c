@@ -33,6 +33,9 @@ static bool resolve_all(void *library, cduckdb_functions *f, char *error, size_t
     REQUIRED(connect);
     REQUIRED(disconnect);
     REQUIRED(interrupt);
+    REQUIRED(connection_get_client_context);
+    REQUIRED(client_context_get_connection_id);
+    REQUIRED(destroy_client_context);
     REQUIRED(query);
     REQUIRED(destroy_result);
     REQUIRED(result_error);
@@ -95,6 +98,11 @@ static bool resolve_all(void *library, cduckdb_functions *f, char *error, size_t
     REQUIRED(scalar_function_set_function);
     REQUIRED(register_scalar_function);
     REQUIRED(scalar_function_get_extra_info);
+    REQUIRED(scalar_function_set_init);
+    REQUIRED(scalar_function_init_get_extra_info);
+    REQUIRED(scalar_function_init_get_client_context);
+    REQUIRED(scalar_function_init_set_state);
+    REQUIRED(scalar_function_get_state);
     REQUIRED(scalar_function_set_error);
     REQUIRED(appender_create);
     REQUIRED(appender_error);
@@ -133,7 +141,18 @@ const cduckdb_functions *cduckdb_load(const char *path, char *error, size_t erro
 
 static void call_body(cduckdb_function_info info, cduckdb_chunk input, cduckdb_vector output) {
     cduckdb_scalar_body *body = functions.scalar_function_get_extra_info(info);
-    body->call(body->context, info, input, output);
+    body->call(body->context, functions.scalar_function_get_state(info), info, input, output);
+}
+
+static void begin_body(cduckdb_init_info info) {
+    cduckdb_scalar_body *body = functions.scalar_function_init_get_extra_info(info);
+    cduckdb_client_context context = NULL;
+    functions.scalar_function_init_get_client_context(info, &context);
+    if (context == NULL) return;
+    uint64_t connection = functions.client_context_get_connection_id(context);
+    functions.destroy_client_context(&context);
+    void *state = body->begin(body->context, connection);
+    if (state != NULL) functions.scalar_function_init_set_state(info, state, body->end);
 }
 
 static void release_body(void *data) {
@@ -150,6 +169,7 @@ bool cduckdb_set_body(cduckdb_scalar_function function, cduckdb_scalar_body body
     }
     *copy = body;
     functions.scalar_function_set_extra_info(function, copy, release_body);
+    functions.scalar_function_set_init(function, begin_body);
     functions.scalar_function_set_function(function, call_body);
     return true;
 }

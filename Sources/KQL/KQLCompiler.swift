@@ -28,9 +28,16 @@ public struct KQLCompiler: Sendable {
         var (tree, sink) = try Self.parse(source, limit: options.maximumTextLength)
         let bound = try bind(tree, options, &sink)
         let plan = Self.plan(bound, options)
-        var query = Self.render(plan, bound, DuckDBDialect(), sink)
+        guard var query = Self.render(plan, bound, DuckDBDialect(), sink),
+            case let probes = bound.probes.compactMap({ Self.probe($0, bound) }), probes.count == bound.probes.count
+        else {
+            sink.report(
+                .nestedTooDeep, "The query is too large once its let statements are put in; shorten it.", at: Span(0, 0)
+            )
+            throw KQLError(diagnostics: sink.diagnostics.filter { $0.severity == .error })
+        }
         query.visualization = Visualization(of: tree)
-        query.probes = bound.probes.map { Self.probe($0, bound) }
+        query.probes = probes
         return query
     }
 
@@ -58,7 +65,12 @@ public struct KQLCompiler: Sendable {
             )
             throw KQLError(diagnostics: sink.diagnostics)
         }
-        return Parser.parse(source)
+        let (tree, sink) = Parser.parse(source)
+        // What was not read to its end has no meaning yet.
+        if sink.diagnostics.contains(where: { $0.code == .nestedTooDeep }) {
+            throw KQLError(diagnostics: sink.diagnostics)
+        }
+        return (tree, sink)
     }
 
     /// Binds even what has faults of syntax, so that an author sees all faults at once.
@@ -85,16 +97,18 @@ public struct KQLCompiler: Sendable {
         return Rewrites.apply(limited, required: Set(bound.columns.map(\.id)))
     }
 
+    /// The query in SQL; `nil` where that is longer than an engine should read.
     static func render(
         _ plan: LogicalPlan,
         _ bound: BoundQuery,
         _ dialect: any SQLDialect,
         _ sink: DiagnosticSink
-    ) -> CompiledQuery {
+    ) -> CompiledQuery? {
         let renderer = PlanRenderer(dialect: dialect, state: PlanRenderer.State(nextColumn: bound.nextColumn))
         let select = renderer.query(plan, bound.columns)
         var writer = SQLWriter(dialect: dialect)
         writer.write(select, common: renderer.state.common)
+        guard !writer.isTooLong else { return nil }
         return CompiledQuery(
             sql: writer.text,
             parameters: writer.parameters,

@@ -49,14 +49,14 @@ struct PendingProbe: Sendable {
 }
 
 extension KQLCompiler {
-    static func probe(_ pending: PendingProbe, _ bound: BoundQuery) -> ShapeProbe {
+    /// `nil` where the probe is longer than an engine should read.
+    static func probe(_ pending: PendingProbe, _ bound: BoundQuery) -> ShapeProbe? {
         var inner = bound
         inner.columns = pending.columns
         inner.plan = pending.plan
         let plan = Rewrites.apply(pending.plan, required: Set(pending.columns.map(\.id)))
-        return ShapeProbe(
-            id: pending.id,
-            query: render(plan, inner, DuckDBDialect(), DiagnosticSink(source: SourceText("")))
-        )
+        return render(plan, inner, DuckDBDialect(), DiagnosticSink(source: SourceText(""))).map {
+            ShapeProbe(id: pending.id, query: $0)
+        }
     }
 }

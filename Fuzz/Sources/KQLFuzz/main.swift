@@ -1,47 +1,38 @@
+import Foundation
 import KQL
+import KQLFuzzing
 
-// KQLFuzz [SEED [COUNT]]: compiles, checks and formats generated texts. A crash is a fault, and so is a text that takes
-// too long, a refusal that says nothing, and a format that is not stable.
+// KQLFuzz [--seed N] [--count N] [--seconds N] [--target lexer|parser|binder|printer] [--schema FILE] [FOLDER]
+// Generated texts, or the queries of a folder taken apart and put together anew, through one target or all. A crash is a
+// fault, and so is what a target says, and a text of ordinary size that takes longer than 50 ms.
 
-let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
-let seed = arguments.first ?? 1
-let count = arguments.count > 1 ? Int(arguments[arguments.startIndex + 1]) : 100_000
-let limit = Duration.milliseconds(200)
-
-func table(_ name: String) -> TableSchema {
-    TableSchema(
-        name: name,
-        columns: [
-            ColumnSchema("Timestamp", .datetime), ColumnSchema("DeviceId", .string), ColumnSchema("a", .long),
-            ColumnSchema("b", .string), ColumnSchema("d", .dynamic),
-        ]
-    )
+var values: [String: String] = [:]
+var folder: String?
+var rest = CommandLine.arguments.dropFirst()
+while let word = rest.popFirst() {
+    if word.hasPrefix("--") { values[String(word.dropFirst(2))] = rest.popFirst() } else { folder = word }
 }
-
-let compiler = KQLCompiler(schema: SchemaCatalog(tables: [table("DeviceEvents"), table("DeviceInfo")]))
-let options = CompileOptions(now: 638_725_392_000_000_000)
-let formatter = QueryFormatter()
-var texts = TextSource(seed: seed)
+let seed = values["seed"].flatMap { UInt64($0) } ?? 1
+let seconds = values["seconds"].flatMap { Double($0) }
+let count = values["count"].flatMap { Int($0) } ?? (seconds == nil ? 100_000 : .max)
+let targets = values["target"].flatMap { FuzzTarget(rawValue: $0) }.map { [$0] } ?? FuzzTarget.allCases
+let compiler = FuzzWorld.compiler(schemaAt: values["schema"])
+var texts = TextSource(seed: seed, corpus: folder.map { FuzzWorld.corpus(at: $0) } ?? [])
+let limit = Duration.milliseconds(50)
+let start = ContinuousClock.now
 var faults = 0
-var accepted = 0
+var done = 0
 
-@MainActor func tell(_ fault: String, _ text: String) {
-    faults += 1
-    print("\(fault): \(text.debugDescription)")
-}
-
-for _ in 0..<count {
+while done < count, seconds.map({ start.duration(to: .now) < .seconds($0) }) ?? true {
     let text = texts.text()
-    let time = ContinuousClock().measure {
-        do throws(KQLError) {
-            _ = try compiler.compile(text, options: options)
-            accepted += 1
-        } catch {
-            if error.diagnostics.allSatisfy({ $0.severity != .error }) { tell("refused without a reason", text) }
-        }
+    done += 1
+    for target in targets {
+        var fault: String?
+        let time = ContinuousClock().measure { fault = target.fault(of: text, compiler) }
+        if fault == nil, time > limit, text.utf8.count < 10_000 { fault = "took \(time)" }
+        guard let fault else { continue }
+        faults += 1
+        print("\(target) \(fault): \(text.debugDescription)")
     }
-    if time > limit { tell("took \(time)", text) }
-    let once = formatter.format(text)
-    if formatter.format(once) != once { tell("format is not stable", text) }
 }
-print("seed \(seed): \(count) texts, \(accepted) accepted, \(faults) faults")
+print("seed \(seed): \(done) texts in \(start.duration(to: .now)), \(faults) faults")

@@ -26,6 +26,8 @@ typedef struct cduckdb_type_opaque *cduckdb_type;
 typedef struct cduckdb_appender_opaque *cduckdb_appender;
 typedef struct cduckdb_scalar_function_opaque *cduckdb_scalar_function;
 typedef struct cduckdb_function_info_opaque *cduckdb_function_info;
+typedef struct cduckdb_init_info_opaque *cduckdb_init_info;
+typedef struct cduckdb_client_context_opaque *cduckdb_client_context;
 
 // 0 is success, everything else a failure.
 typedef uint32_t cduckdb_state;
@@ -94,6 +96,7 @@ enum { CDUCKDB_STATEMENT_SELECT = 1 };
 
 typedef void (*cduckdb_delete_callback)(void *data);
 typedef void (*cduckdb_scalar_callback)(cduckdb_function_info info, cduckdb_chunk input, cduckdb_vector output);
+typedef void (*cduckdb_scalar_init_callback)(cduckdb_init_info info);
 
 // One member for each function of the library, named as there without the `duckdb_` prefix.
 typedef struct {
@@ -108,6 +111,9 @@ typedef struct {
     cduckdb_state (*connect)(cduckdb_database database, cduckdb_connection *out);
     void (*disconnect)(cduckdb_connection *connection);
     void (*interrupt)(cduckdb_connection connection);
+    void (*connection_get_client_context)(cduckdb_connection connection, cduckdb_client_context *out);
+    uint64_t (*client_context_get_connection_id)(cduckdb_client_context context);
+    void (*destroy_client_context)(cduckdb_client_context *context);
 
     cduckdb_state (*query)(cduckdb_connection connection, const char *sql, cduckdb_result *out);
     void (*destroy_result)(cduckdb_result *result);
@@ -180,6 +186,12 @@ typedef struct {
     void (*scalar_function_set_function)(cduckdb_scalar_function function, cduckdb_scalar_callback callback);
     cduckdb_state (*register_scalar_function)(cduckdb_connection connection, cduckdb_scalar_function function);
     void *(*scalar_function_get_extra_info)(cduckdb_function_info info);
+    void (*scalar_function_set_init)(cduckdb_scalar_function function, cduckdb_scalar_init_callback callback);
+    void *(*scalar_function_init_get_extra_info)(cduckdb_init_info info);
+    void (*scalar_function_init_get_client_context)(cduckdb_init_info info, cduckdb_client_context *out);
+    void (*scalar_function_init_set_state)(
+        cduckdb_init_info info, void *state, cduckdb_delete_callback destroy);
+    void *(*scalar_function_get_state)(cduckdb_function_info info);
     void (*scalar_function_set_error)(cduckdb_function_info info, const char *error);
 
     cduckdb_state (*appender_create)(
@@ -195,10 +207,14 @@ typedef struct {
         cduckdb_vector vector, uint64_t index, const char *text, uint64_t length);
 } cduckdb_functions;
 
-// What a registered scalar function calls: `call` gets `context` back.
+// What a registered scalar function calls: all get `context` back. `begin` is called before the first call of each
+// place of a query with the number of the query's connection, and what it returns goes to `call` and at last to `end`.
 typedef struct {
     void *context;
-    void (*call)(void *context, cduckdb_function_info info, cduckdb_chunk input, cduckdb_vector output);
+    void *(*begin)(void *context, uint64_t connection);
+    void (*end)(void *state);
+    void (*call)(
+        void *context, void *state, cduckdb_function_info info, cduckdb_chunk input, cduckdb_vector output);
     void (*release)(void *context);
 } cduckdb_scalar_body;
 

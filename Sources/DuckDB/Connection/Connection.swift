@@ -6,11 +6,18 @@ package final class Connection: @unchecked Sendable {
     // and `interrupt` is meant to be called from elsewhere.
     let database: Database
     let handle: cduckdb_connection
+    /// The library's number of the connection, by which a function finds the query that calls it.
+    let number: UInt64
     var library: DuckDBLibrary { database.library }
 
     init(database: Database, handle: cduckdb_connection) {
         self.database = database
         self.handle = handle
+        let api = database.library.functions
+        var context: cduckdb_client_context?
+        api.pointee.connection_get_client_context(handle, &context)
+        number = api.pointee.client_context_get_connection_id(context)
+        api.pointee.destroy_client_context(&context)
     }
 
     deinit {
@@ -31,10 +38,13 @@ package final class Connection: @unchecked Sendable {
 
     /// Compiles one statement.
     ///
+    /// - Parameter interruption: Ends the planning from another thread, which takes long for large statements.
     /// - Throws: ``DuckDBError`` with `invalidStatement` when the text is refused, also when it holds more
-    ///   than one statement.
-    package func prepare(_ sql: String) throws -> Statement {
+    ///   than one statement; `interrupted` when `interruption` was used.
+    package func prepare(_ sql: String, interruption: Interruption? = nil) throws -> Statement {
         var statement: cduckdb_prepared?
+        interruption?.attach(self)
+        defer { interruption?.detach() }
         let state = library.api.prepare(handle, sql, &statement)
         guard state == 0, let statement else {
             let reason = library.api.prepare_error(statement).map { String(cString: $0) } ?? "no reason given"

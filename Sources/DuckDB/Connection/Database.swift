@@ -8,6 +8,7 @@ package final class Database: @unchecked Sendable {
     // Unchecked: the handle is written once here, and the library guards the instance itself.
     let library: DuckDBLibrary
     let handle: cduckdb_database
+    let interruptions = InterruptionTable()
 
     /// Opens an instance.
     ///

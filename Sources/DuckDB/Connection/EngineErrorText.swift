@@ -13,7 +13,7 @@ struct EngineErrorText {
 
     private var knownCode: DuckDBError.Code? {
         if text.hasPrefix("INTERRUPT") { return .interrupted }
-        if text.hasPrefix("Out of Memory") { return .outOfMemory }
+        if text.hasPrefix("Out of Memory") || text.contains(DuckDBError.valuesTooLarge) { return .outOfMemory }
         if text.hasPrefix("Permission Error") { return .notPermitted }
         if text.hasPrefix("Parser Error") || text.hasPrefix("Binder Error") || text.hasPrefix("Catalog Error") {
             return .invalidStatement

@@ -19,15 +19,25 @@ extension Connection {
         api.pointee.scalar_function_set_special_handling(handle)
         if function.isVolatile { api.pointee.scalar_function_set_volatile(handle) }
 
-        let body = RegisteredBody(library: library, body: function.body)
+        let body = RegisteredBody(function, of: database)
         let isSet = cduckdb_set_body(
             handle,
             cduckdb_scalar_body(
                 context: Unmanaged.passRetained(body).toOpaque(),
-                call: { context, info, input, output in
+                begin: { context, connection in
+                    guard let context else { return nil }
+                    return Unmanaged<RegisteredBody>.fromOpaque(context).takeUnretainedValue()
+                        .interruptions[connection].map { Unmanaged.passRetained($0).toOpaque() }
+                },
+                end: { state in
+                    guard let state else { return }
+                    Unmanaged<Interruption>.fromOpaque(state).release()
+                },
+                call: { context, state, info, input, output in
                     guard let context, let info, let input, let output else { return }
-                    Unmanaged<RegisteredBody>.fromOpaque(context).takeUnretainedValue()
-                        .call(info: info, input: input, output: output)
+                    Unmanaged<RegisteredBody>.fromOpaque(context).takeUnretainedValue().call(
+                        state.map { Unmanaged<Interruption>.fromOpaque($0).takeUnretainedValue() },
+                        info: info, input: input, output: output)
                 },
                 release: { context in
                     guard let context else { return }
@@ -44,21 +54,46 @@ extension Connection {
 /// What the engine holds of a registered function until it drops it.
 private final class RegisteredBody: Sendable {
     let library: DuckDBLibrary
+    let interruptions: InterruptionTable
+    let outputLimit: Int
     let body: @Sendable (FunctionInput, FunctionOutput) throws -> Void
 
-    init(library: DuckDBLibrary, body: @escaping @Sendable (FunctionInput, FunctionOutput) throws -> Void) {
-        self.library = library
-        self.body = body
+    init(_ function: ScalarFunction, of database: Database) {
+        library = database.library
+        interruptions = database.interruptions
+        outputLimit = function.outputLimit
+        body = function.body
     }
 
-    func call(info: cduckdb_function_info, input: cduckdb_chunk, output: cduckdb_vector) {
+    func call(
+        _ interruption: Interruption?, info: cduckdb_function_info, input: cduckdb_chunk, output: cduckdb_vector
+    ) {
         let chunk = DataChunk(library: library, handle: input, isOwned: false)
         let arguments = FunctionInput(
-            count: chunk.count, columns: (0..<chunk.columnCount).map { chunk.column($0) })
+            count: chunk.count, columns: (0..<chunk.columnCount).map { chunk.column($0) },
+            interruption: interruption)
+        var room = outputLimit
         do {
-            try body(arguments, FunctionOutput(library: library, handle: output))
+            try withUnsafeMutablePointer(to: &room) { room in
+                let output = FunctionOutput(library: library, handle: output, room: room)
+                try Interruption.working(for: interruption) { try body(arguments, output) }
+            }
+            if arguments.isInterrupted { throw DuckDBError(.interrupted, "The query was interrupted.") }
+            guard room >= 0 else {
+                throw DuckDBError.valuesTooLarge(outputLimit)
+            }
         } catch {
             library.api.scalar_function_set_error(info, "\(error)")
         }
+    }
+}
+
+extension DuckDBError {
+    /// Begins the text of the error of a function that gives more than it may.
+    static let valuesTooLarge = "the values of one step are too large"
+
+    /// The failure of a function that would give more than so many bytes.
+    package static func valuesTooLarge(_ limit: Int) -> DuckDBError {
+        DuckDBError(.outOfMemory, "\(valuesTooLarge): more than \(limit) bytes.")
     }
 }

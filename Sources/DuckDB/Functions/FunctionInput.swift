@@ -3,6 +3,12 @@ package struct FunctionInput {
     /// How many rows to work on.
     package let count: Int
     package let columns: [ColumnVector]
+    /// Who can end the query that calls.
+    let interruption: Interruption?
+
+    /// Whether the query is to end: what is still to be computed will be read by no one. To be looked at where one row
+    /// takes long.
+    package var isInterrupted: Bool { interruption?.isUsed ?? false }
 
     @inlinable package subscript(index: Int) -> ColumnVector { columns[index] }
 

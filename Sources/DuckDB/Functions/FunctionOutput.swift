@@ -5,14 +5,31 @@ package struct FunctionOutput {
     @usableFromInline let data: UnsafeMutableRawPointer
     private let library: DuckDBLibrary
     private let handle: cduckdb_vector
+    /// How many bytes of text may still be written; below 0 once there were too many.
+    private let room: UnsafeMutablePointer<Int>?
 
-    init(library: DuckDBLibrary, handle: cduckdb_vector) {
+    init(library: DuckDBLibrary, handle: cduckdb_vector, room: UnsafeMutablePointer<Int>? = nil) {
         guard let data = library.api.vector_get_data(handle) else {
             preconditionFailure("a vector has data")
         }
         self.data = data
         self.library = library
         self.handle = handle
+        self.room = room
+    }
+
+    /// Whether more text was written than one call may give. Then all further work is in vain.
+    package var isOverfull: Bool { room.map { $0.pointee < 0 } ?? false }
+
+    /// The engine does not count what a function writes, so the function does.
+    @inline(__always)
+    private func assign(_ row: Int, _ text: UnsafePointer<CChar>?, _ count: Int) {
+        var count = count
+        if let room {
+            room.pointee -= count
+            if room.pointee < 0 { count = 0 }
+        }
+        library.functions.pointee.unsafe_vector_assign_string_element_len(handle, UInt64(row), text, UInt64(count))
     }
 
     @inlinable package func set(_ row: Int, _ value: Bool) {
@@ -34,8 +51,7 @@ package struct FunctionOutput {
     /// Writes text that is known to be UTF-8; the bytes are copied.
     package func set(_ row: Int, _ text: ByteView) {
         text.base.withMemoryRebound(to: CChar.self, capacity: text.count) {
-            library.functions.pointee.unsafe_vector_assign_string_element_len(
-                handle, UInt64(row), $0, UInt64(text.count))
+            assign(row, $0, text.count)
         }
     }
 
@@ -43,8 +59,7 @@ package struct FunctionOutput {
     package func set(_ row: Int, _ text: [UInt8]) {
         text.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) {
-                library.functions.pointee.unsafe_vector_assign_string_element_len(
-                    handle, UInt64(row), $0.baseAddress, UInt64($0.count))
+                assign(row, $0.baseAddress, $0.count)
             }
         }
     }
@@ -53,8 +68,7 @@ package struct FunctionOutput {
         var text = text
         text.withUTF8 { buffer in
             buffer.withMemoryRebound(to: CChar.self) {
-                library.functions.pointee.unsafe_vector_assign_string_element_len(
-                    handle, UInt64(row), $0.baseAddress, UInt64($0.count))
+                assign(row, $0.baseAddress, $0.count)
             }
         }
     }
@@ -76,7 +90,7 @@ package struct FunctionOutput {
         _ = api.pointee.list_vector_reserve(handle, end)
         _ = api.pointee.list_vector_set_size(handle, end)
         guard let child = api.pointee.list_vector_get_child(handle) else { return }
-        let output = FunctionOutput(library: library, handle: child)
+        let output = FunctionOutput(library: library, handle: child, room: room)
         for (index, element) in elements.enumerated() {
             if let element { output.set(Int(start) + index, element) } else { output.setNull(Int(start) + index) }
         }

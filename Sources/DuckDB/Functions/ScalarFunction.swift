@@ -15,6 +15,8 @@ package struct ScalarFunction: Sendable {
     package var result: ColumnType
     /// Whether two calls with the same arguments may differ.
     package var isVolatile: Bool
+    /// Bytes of text that one call may write; the engine does not count them.
+    package var outputLimit: Int
     package var body: @Sendable (FunctionInput, FunctionOutput) throws -> Void
 
     package init(
@@ -23,6 +25,7 @@ package struct ScalarFunction: Sendable {
         variadic: ColumnType? = nil,
         result: ColumnType,
         isVolatile: Bool = false,
+        outputLimit: Int = 256 << 20,
         body: @escaping @Sendable (FunctionInput, FunctionOutput) throws -> Void
     ) {
         self.name = name
@@ -30,6 +33,7 @@ package struct ScalarFunction: Sendable {
         self.variadic = variadic
         self.result = result
         self.isVolatile = isVolatile
+        self.outputLimit = outputLimit
         self.body = body
     }
 }

@@ -72,6 +72,13 @@ extension Binder {
             )
             return Expression(.scalarSubquery(plan, column.id), column.type, isNullable: true)
         }
+        // The time that the engine takes doubles with each level.
+        guard scalarDepth < 12 else {
+            return refuse(
+                .nestedTooDeep, "toscalar is nested too deeply; name the inner values with let statements.", at: span)
+        }
+        scalarDepth += 1
+        defer { scalarDepth -= 1 }
         guard let relation = bindNestedTable(argument), let column = relation.scope.columns.first else {
             return .invalid
         }

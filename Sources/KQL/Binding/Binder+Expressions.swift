@@ -1,6 +1,15 @@
 extension Binder {
     /// A scalar expression in the present scope.
     mutating func bindExpression(_ node: SyntaxNode) -> Expression {
+        let expression = bindAnyExpression(node)
+        guard expression.extent.isTooLarge else { return expression }
+        return refuse(
+            .nestedTooDeep,
+            "The expression is too large once its let statements are put in; compute parts of it in "
+                + "columns, with extend.", at: node.span)
+    }
+
+    private mutating func bindAnyExpression(_ node: SyntaxNode) -> Expression {
         switch node.kind {
         case .name, .bracketedName: return resolveName(node)
         case .literal: return bindLiteral(node)
@@ -13,6 +22,7 @@ extension Binder {
             return node[.value].map { bindExpression($0) } ?? .invalid
         case .unary: return bindUnary(node)
         case .binary: return bindBinary(node)
+        case .chain: return bindChain(node)
         case .and, .or: return bindLogical(node)
         case .inList: return bindInList(node)
         case .between: return bindBetween(node)

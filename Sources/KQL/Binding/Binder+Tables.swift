@@ -92,6 +92,16 @@ extension Binder {
                 report(.nestedTooDeep, "Let statements are nested too deeply.", at: node.span)
                 return nil
             }
+            tableReads += 1
+            guard tableReads <= Self.tableReadLimit else {
+                if tableReads == Self.tableReadLimit + 1 {
+                    report(
+                        .nestedTooDeep,
+                        "The query is too large once its let statements are put in; "
+                            + "materialize() computes a table once.", at: node.span)
+                }
+                return nil
+            }
             let saved = (lets, declared, rows, mode)
             lets = scope
             declared = []

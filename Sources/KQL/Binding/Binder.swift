@@ -71,6 +71,16 @@ struct Binder {
     var functionCalls = 0
     /// How deep tabular lets are being read.
     var letDepth = 0
+    /// So often are tabular lets put in: lets that read each other twice multiply.
+    static let tableReadLimit = 2_000
+    /// How often tabular lets have been put in so far.
+    var tableReads = 0
+    /// How many names all lets together see that keep what they see.
+    private var keptNames = 0
+    /// More than a thousand lets of people's queries see together.
+    private static let keptNameLimit = 500_000
+    /// How deep tables stand inside of toscalar.
+    var scalarDepth = 0
 
     init(source: SourceText, catalog: SchemaCatalog, options: CompileOptions, sink: DiagnosticSink) {
         self.source = source
@@ -135,6 +145,13 @@ struct Binder {
 
     mutating func bindLet(_ statement: SyntaxNode) {
         guard let nameNode = statement[.name], let name = name(of: nameNode), let value = statement[.value] else {
+            return
+        }
+        if value.kind == .functionDeclaration || value.kind == .pipeline || isTabular(value) { keptNames += lets.count }
+        guard keptNames <= Self.keptNameLimit else {
+            if keptNames - lets.count <= Self.keptNameLimit {
+                report(.nestedTooDeep, "The query has more let statements than the compiler reads.", at: nameNode.span)
+            }
             return
         }
         if !declared.insert(name).inserted {

@@ -84,7 +84,7 @@ struct TokenList {
             switch parents[side] {
             case .member where at(side, "."): return false
             case .index where at(side, "["): return false
-            case .binary, .and, .or: return true
+            case .binary, .chain, .and, .or: return true
             case .between where at(side, "..") || isWord(side): return true
             case .inList where isWord(side): return true
             case .namedParameter where at(side, "="), .renderOperator where at(side, "="): return false

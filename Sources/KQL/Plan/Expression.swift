@@ -25,6 +25,8 @@ enum Operation: Sendable, Hashable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
     case and, or, not
     case add, subtract, multiply, divide, modulo, negate
+    /// Operands with one operator fewer between them, computed from the left in one type.
+    case chain([Operation])
     /// `between`, both ends included, three-valued in nulls.
     case between(isNegated: Bool)
     case text(TextOperator)
@@ -62,12 +64,15 @@ struct Expression: Sendable {
     let isNullable: Bool
     /// What a dynamic is known to hold; `nil` where only the rows tell.
     let shape: DynamicShape?
+    /// The number of its parts and the levels of them, each part counted wherever it is read.
+    let extent: ExpressionExtent
 
     init(_ node: Node, _ type: ScalarType, isNullable: Bool, shape: DynamicShape? = nil) {
         self.node = node
         self.type = type
         self.isNullable = isNullable && type != .string
         self.shape = type == .dynamic ? shape ?? Self.shape(of: node) : nil
+        extent = ExpressionExtent(of: node)
     }
 
     private static func shape(of node: Node) -> DynamicShape? {

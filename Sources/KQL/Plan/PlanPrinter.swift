@@ -156,6 +156,7 @@ struct PlanPrinter {
         case .divide: "/"
         case .modulo: "%"
         case .negate: "negate"
+        case .chain(let signs): "chain \(signs.map(name).joined(separator: " "))"
         case .between(let isNegated): isNegated ? "!between" : "between"
         case .text(let text): text.keyword
         case .inList(let isNegated, let isCaseSensitive): (isNegated ? "!" : "") + (isCaseSensitive ? "in" : "in~")

@@ -44,6 +44,10 @@ extension EngineFunction {
     /// ``dynamicGet``.
     public static let dynamicIndex = Self("kql_dyn_index", [.text, .int64], result: .text)
 
+    /// The value in a dynamic (first) under a dynamic (second): a string is a key as of ``dynamicKey``, anything else a
+    /// position as of ``dynamicIndex``.
+    public static let dynamicAt = Self("kql_dyn_at", [.text, .text], result: .text)
+
     /// The text as a dynamic: valid JSON (outer blanks allowed) in compact form with number texts and key order
     /// kept; text that is no JSON as the JSON string of itself; the empty or blank text and `null` as NULL.
     public static let parseJSON = Self("kql_parse_json", [.text], result: .text)
@@ -155,7 +159,8 @@ extension EngineFunction {
 
     static let allDynamic: [Self] = [
         .dynamicGet, .dynamicGetText, .dynamicGetLong, .dynamicGetInt, .dynamicGetDouble, .dynamicGetBool,
-        .dynamicGetDatetime, .dynamicGetTimespan, .dynamicGetGUID, .dynamicKey, .dynamicIndex, .parseJSON,
+        .dynamicGetDatetime, .dynamicGetTimespan, .dynamicGetGUID, .dynamicKey, .dynamicIndex, .dynamicAt,
+        .parseJSON,
         .jsonOfText, .jsonOfBool, .jsonOfLong, .jsonOfDouble, .jsonOfDatetime, .jsonOfTimespan, .packArray,
         .packBag, .arrayLength, .arrayConcat, .arraySlice, .arrayIndexOf, .arraySort, .arrayReverse,
         .arraySum, .strcatArray, .setHasElement, .setUnion, .setIntersect, .setDifference, .setFlatten,

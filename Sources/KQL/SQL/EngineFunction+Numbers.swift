@@ -42,8 +42,19 @@ extension EngineFunction {
     /// out of range.
     public static let scaleTicks = Self("kql_scale_ticks", [.int64, .double], result: .int64)
 
+    /// Whole numbers with operators between them, computed from the left. The first argument has an operator for each
+    /// number but the first: `+ - * / %`, which mean what ``add``, ``subtract``, ``multiply``, ``divide`` and
+    /// ``modulo`` mean.
+    public static let chain = Self("kql_chain", [.text, .int64], variadic: .int64, result: .int64)
+
+    /// As ``chain`` for doubles; `%` means what ``moduloReal`` means.
+    public static let chainReal = Self("kql_chain_real", [.text, .double], variadic: .double, result: .double)
+
+    /// Whether any of many conditions is true, three-valued as OR is.
+    public static let anyTrue = Self("kql_any_true", [.boolean], variadic: .boolean, result: .boolean, nulls: .seen)
+
     static let allNumbers: [Self] = [
         .add, .subtract, .multiply, .divide, .modulo, .moduloReal, .bin, .binReal, .round, .toHex, .addTicks,
-        .scaleTicks,
+        .scaleTicks, .chain, .chainReal, .anyTrue,
     ]
 }

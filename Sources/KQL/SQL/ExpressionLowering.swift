@@ -93,7 +93,7 @@ struct ExpressionLowering {
     ) -> SQLExpression {
         switch operation {
         case .and: return .infix("AND", operands.map { lower($0, position) })
-        case .or: return .infix("OR", operands.map { lower($0, position) })
+        case .or: return anyOf(operands, position)
         case .not: return .not(lower(operands[0]))
         case .equal: return equal(operands[0], operands[1], position)
         case .notEqual: return notEqual(operands[0], operands[1], position)
@@ -127,26 +127,42 @@ struct ExpressionLowering {
         case .index: return .engineCall(.dynamicIndex, operands.map { lower($0) })
         case .negate, .add, .subtract, .multiply, .divide, .modulo:
             return arithmetic(operation, operands, expression.type)
+        case .chain(let operations):
+            let signs = SQLExpression.text(operations.map(Self.sign).joined())
+            return .engineCall(
+                expression.type == .real ? .chainReal : .chain, [signs] + operands.map { lower($0) })
         }
     }
+
+    private static func sign(_ operation: Operation) -> String {
+        switch operation {
+        case .add: "+"
+        case .subtract: "-"
+        case .multiply: "*"
+        case .divide: "/"
+        default: "%"
+        }
+    }
+
+    /// The engine rewrites disjunctions of conjunctions in a time that grows with the square of their number; behind a
+    /// function of ours they stay as they are.
+    private func anyOf(_ operands: [Expression], _ position: Position) -> SQLExpression {
+        let tests = operands.map { lower($0, position) }
+        let isPlain = operands.allSatisfy {
+            if case .operation(let operation, _) = $0.node { operation != .and } else { true }
+        }
+        guard tests.count > Self.disjunctionLimit, !isPlain else { return .infix("OR", tests) }
+        return .engineCall(.anyTrue, tests)
+    }
+
+    /// So many alternatives the engine rewrites quickly, whatever they are.
+    private static let disjunctionLimit = 100
 
     /// A member by a key that is computed per row; a dynamic one is a key or a position as it holds a string or not.
     private func key(_ operands: [Expression]) -> SQLExpression {
         let object = lower(operands[0])
         guard operands[1].type == .dynamic else { return .engineCall(.dynamicKey, [object, lower(operands[1])]) }
-        let index = lower(operands[1])
-        func converted(_ type: ScalarType) -> SQLExpression {
-            SQLConversion.convert(index, from: .dynamic, to: type) ?? .null
-        }
-        return .caseWhen(
-            [
-                (
-                    .infix("=", [.engineCall(.typeName, [index]), .text("string")]),
-                    .engineCall(.dynamicKey, [object, converted(.string)])
-                )
-            ],
-            otherwise: .engineCall(.dynamicIndex, [object, converted(.long)])
-        )
+        return .engineCall(.dynamicAt, [object, lower(operands[1])])
     }
 
     private func order(_ sign: StaticString, _ operands: [Expression]) -> SQLExpression {

@@ -104,24 +104,6 @@ struct PlanRenderer {
         )
     }
 
-    private func values(_ columns: [PlanColumn], _ rows: [[Literal]]) -> SQLSelect {
-        if columns.isEmpty { return SQLSelect(outputs: [], source: .none) }
-        guard !rows.isEmpty else {
-            var select = SQLSelect(
-                outputs: columns.map {
-                    SQLOutput(alias: $0.id, expression: .parameter(.null($0.type.engineType)))
-                },
-                source: .none
-            )
-            select.conditions = [.false]
-            return select
-        }
-        return SQLSelect(
-            outputs: columns.map { SQLOutput(alias: $0.id, expression: .column($0.id)) },
-            source: .values(columns.map(\.id), rows: rows.map { row in row.map { .parameter($0.engineValue) } })
-        )
-    }
-
     private func range(_ column: PlanColumn, _ from: Literal, _ to: Literal, _ step: Literal) -> SQLSelect {
         guard column.type == .real, let first = from.number, let last = to.number, let size = step.number else {
             let bounds = [from, to, step].map { SQLExpression.parameter($0.engineValue) }

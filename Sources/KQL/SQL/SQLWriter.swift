@@ -5,6 +5,10 @@ struct SQLWriter {
     private(set) var parameters: [EngineValue] = []
     private(set) var functions: Set<EngineFunction> = []
     private var indentation = 0
+    /// Set once the text is longer than an engine should read; what is left is not written.
+    private(set) var isTooLong = false
+    /// Some queries of a megabyte become four of SQL.
+    private static let lengthLimit = 16_000_000
 
     init(dialect: any SQLDialect) { self.dialect = dialect }
 
@@ -145,6 +149,8 @@ struct SQLWriter {
     // MARK: Expressions
 
     private mutating func write(_ expression: SQLExpression) {
+        if text.utf8.count > Self.lengthLimit { isTooLong = true }
+        if isTooLong { return }
         switch expression {
         case .parameter(.null(let type)):
             write("CAST(NULL AS ")

@@ -46,19 +46,32 @@ extension Parser {
     }
 
     private mutating func parseAdditive() -> SyntaxNode {
-        var left = parseMultiplicative()
-        while current.kind == .punctuation, at("+") || at("-"), !isAborted {
-            left = finishBinary(left) { $0.parseMultiplicative() }
-        }
-        return left
+        parseChain({ $0.at("+") || $0.at("-") }) { $0.parseMultiplicative() }
     }
 
     private mutating func parseMultiplicative() -> SyntaxNode {
-        var left = parseStringOperator()
-        while current.kind == .punctuation, at("*") || at("/") || at("%"), !isAborted {
-            left = finishBinary(left) { $0.parseStringOperator() }
+        parseChain({ $0.at("*") || $0.at("/") || $0.at("%") }) { $0.parseStringOperator() }
+    }
+
+    /// Operators of one level that group to the left. What is longer than people write becomes one flat node, so that
+    /// a chain may be of any length.
+    private mutating func parseChain(
+        _ isAtSign: (Parser) -> Bool,
+        _ operand: (inout Parser) -> SyntaxNode
+    ) -> SyntaxNode {
+        var left = operand(&self)
+        while current.kind == .punctuation, isAtSign(self), !isAborted {
+            guard left.depth < Self.chainDepth else { break }
+            left = finishBinary(left, operand)
         }
-        return left
+        guard current.kind == .punctuation, isAtSign(self), !isAborted else { return left }
+        var node = NodeBuilder(.chain)
+        node.add(.element, left)
+        while current.kind == .punctuation, isAtSign(self), !isAborted {
+            node.add(.operator, take())
+            node.add(.element, operand(&self))
+        }
+        return node.node(at: current.span.start)
     }
 
     private mutating func parseStringOperator() -> SyntaxNode {

@@ -3,8 +3,10 @@ struct Parser {
     /// The grammar may call itself this often; a pair of parentheses takes three calls, and real queries stay below
     /// 100.
     static let nestingLimit = 300
-    /// Left-deep chains (`a + b + c …`, `a.b.c`) may be this long.
+    /// Left-deep chains (`a.b.c`) may be this long.
     static let chainLimit = 200
+    /// Chains of operators (`a + b + c …`) that are longer are one flat node.
+    static let chainDepth = 64
     /// Pipelines may have this many operators.
     static let operatorLimit = 400
 

@@ -21,7 +21,7 @@ enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
     case seriesElement, subPipeline, partitionQuery, scanStep, topNestedClause
     // Expressions
     case namedExpression, nameList, name, bracketedName, wildcardName, literal, stringLiteral, typedLiteral
-    case dynamicLiteral, jsonArray, jsonBag, jsonPair, typeofLiteral, unary, binary, and, or, inList, between
+    case dynamicLiteral, jsonArray, jsonBag, jsonPair, typeofLiteral, unary, binary, chain, and, or, inList, between
     case call, member, index, parenthesized, star, missing
 }
 

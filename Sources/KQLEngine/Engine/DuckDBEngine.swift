@@ -49,7 +49,7 @@ package final class DuckDBEngine: HuntingEngine {
         for (name, value) in Self.settings(segments: segments, temporary: temporary, limits: limits) {
             try connection.execute("SET \(name) = \(value)")
         }
-        try FunctionLibrary.register(in: connection, geo: geo)
+        try FunctionLibrary.register(in: connection, geo: geo, memory: limits.memory)
     }
 
     /// The settings in the order in which they must be made: what needs access to files before that is closed, and
@@ -124,7 +124,7 @@ package final class DuckDBEngine: HuntingEngine {
                 try connection.load(relation)
             }
         }
-        let statement = try connection.prepare(request.sql)
+        let statement = try connection.prepare(request.sql, interruption: interruption)
         guard statement.isSelect else {
             throw DuckDBError(.invalidStatement, "The compiler made a statement that is no query.")
         }

@@ -78,6 +78,7 @@ package struct ExternalData: Sendable {
                 sources[0])
         }
         var relations: [EngineRelation] = []
+        var total = 0
         for source in sources {
             guard let format = ExternalFormat(source.format) else {
                 throw Self.error(
@@ -89,7 +90,14 @@ package struct ExternalData: Sendable {
             for address in source.addresses {
                 let bytes = try await bytes(of: address, source, hosts: hosts)
                 do throws(ExternalFailure) {
-                    for file in try Unpacking.files(in: bytes, limit: limits.bytes) { try reader.read(file) }
+                    for file in try Unpacking.files(in: bytes, limit: limits.bytes) {
+                        total += file.count
+                        guard total <= limits.totalBytes else {
+                            throw ExternalFailure(
+                                "the query reads more than \(limits.totalBytes / 1_000_000) MB in all")
+                        }
+                        try reader.read(file)
+                    }
                 } catch {
                     throw Self.error(
                         "ExternalDataFailed",

@@ -33,12 +33,18 @@ package struct ExternalLimits: Sendable, Hashable {
     package var bytes: Int
     /// Addresses of one query.
     package var addresses: Int
+    /// Bytes of all addresses of a query, unpacked.
+    package var totalBytes: Int
     /// How long all of it may take.
     package var timeout: Duration
 
-    package init(bytes: Int = 100_000_000, addresses: Int = 50, timeout: Duration = .seconds(60)) {
+    package init(
+        bytes: Int = 100_000_000, addresses: Int = 50, totalBytes: Int = 200_000_000,
+        timeout: Duration = .seconds(60)
+    ) {
         self.bytes = bytes
         self.addresses = addresses
+        self.totalBytes = totalBytes
         self.timeout = timeout
     }
 }

@@ -4,7 +4,7 @@ internal import CZlib
 enum Unpacking {
     /// The files of some bytes: those of an archive, the one inside a gzip file, or the bytes themselves.
     ///
-    /// - Parameter limit: The most bytes that may come out of each.
+    /// - Parameter limit: The most bytes that may come out, of all files together.
     static func files(in bytes: [UInt8], limit: Int) throws(ExternalFailure) -> [[UInt8]] {
         if bytes.starts(with: [0x1F, 0x8B]) { return [try inflated(bytes[...], windowBits: 47, limit: limit)] }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try members(of: bytes, limit: limit) }
@@ -23,6 +23,7 @@ enum Unpacking {
         guard end >= lowest else { throw ExternalFailure("the zip archive has no directory") }
         var entry = number(end + 16, 4)
         var files: [[UInt8]] = []
+        var total = 0
         for _ in 0..<number(end + 10, 2) {
             guard number(entry, 4) == 0x0201_4B50 else { throw ExternalFailure("the zip archive is damaged") }
             let method = number(entry + 10, 2)
@@ -36,9 +37,13 @@ enum Unpacking {
             let isFolder = nameLength > 0 && number(entry + 46 + nameLength - 1, 1) == 0x2F
             entry += 46 + nameLength + number(entry + 30, 2) + number(entry + 32, 2)
             if isFolder { continue }
+            // Entries may share their bytes, so that a small archive holds many large files.
+            let room = limit - total
+            defer { total += files.last?.count ?? 0 }
+            guard room >= 0 else { throw tooLarge(limit) }
             switch method {
             case 0: files.append(Array(bytes[start..<start + size]))
-            case 8: files.append(try inflated(bytes[start..<start + size], windowBits: -15, limit: limit))
+            case 8: files.append(try inflated(bytes[start..<start + size], windowBits: -15, limit: room))
             default: throw ExternalFailure("the zip archive is packed by the method \(method)")
             }
         }
@@ -79,8 +84,12 @@ enum Unpacking {
         }
         switch status {
         case Z_STREAM_END: return output
-        case Z_MEM_ERROR: throw ExternalFailure("it is larger than \(limit / 1_000_000) MB when unpacked")
+        case Z_MEM_ERROR: throw tooLarge(limit)
         default: throw ExternalFailure("it is damaged or ends too early")
         }
+    }
+
+    private static func tooLarge(_ limit: Int) -> ExternalFailure {
+        ExternalFailure("it is larger than \(limit / 1_000_000) MB when unpacked")
     }
 }

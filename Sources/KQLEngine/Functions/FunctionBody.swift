@@ -38,14 +38,20 @@ extension EngineType {
 }
 
 extension FunctionInput {
+    /// Whether what is left need not be computed: the query ends, with an error of its own.
+    @inline(__always)
+    func isStopped(_ output: FunctionOutput) -> Bool {
+        output.isOverfull || isInterrupted
+    }
+
     /// Calls `body` for each row without a null argument; the other rows become null.
     @inline(__always)
     func forEachRow(_ output: FunctionOutput, _ body: (Int) throws -> Void) rethrows {
         if columns.allSatisfy(\.hasNoNulls) {
-            for row in 0..<count { try body(row) }
+            for row in 0..<count where !isStopped(output) { try body(row) }
             return
         }
-        for row in 0..<count {
+        for row in 0..<count where !isStopped(output) {
             if columns.contains(where: { $0.isNull(row) }) {
                 output.setNull(row)
             } else {

@@ -80,7 +80,7 @@ extension FunctionLibrary {
     ) {
         let elements = input[0].listElements()
         var text: [UInt8] = []
-        for row in 0..<input.count {
+        for row in 0..<input.count where !input.isStopped(output) {
             text.removeAll(keepingCapacity: true)
             text.append(UInt8(ascii: "["))
             if !input[0].isNull(row) {

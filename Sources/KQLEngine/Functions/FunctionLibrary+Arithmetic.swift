@@ -8,7 +8,7 @@ extension FunctionLibrary {
         whole(.add) { $0 &+ $1 },
         whole(.subtract) { $0 &- $1 },
         whole(.multiply) { $0 &* $1 },
-        whole(.divide) { $1 == 0 ? nil : $1 == -1 ? 0 &- $0 : $0 / $1 },
+        whole(.divide, Arithmetic.divide),
         whole(.modulo, Arithmetic.modulo),
         whole(.bin, Arithmetic.bin),
         whole(.addTicks) { ticks, span in
@@ -42,7 +42,56 @@ extension FunctionLibrary {
                 output.set(row, Int64(exactly: scaled))
             }
         },
+        chain(.chain, { $0.int64($1) }, { $0.set($1, $2) }) { sign, left, right in
+            switch sign {
+            case UInt8(ascii: "+"): left &+ right
+            case UInt8(ascii: "-"): left &- right
+            case UInt8(ascii: "*"): left &* right
+            case UInt8(ascii: "/"): Arithmetic.divide(left, right)
+            default: Arithmetic.modulo(left, right)
+            }
+        },
+        chain(.chainReal, { $0.double($1) }, { $0.set($1, $2) }) { sign, left, right in
+            switch sign {
+            case UInt8(ascii: "+"): left + right
+            case UInt8(ascii: "-"): left - right
+            case UInt8(ascii: "*"): left * right
+            case UInt8(ascii: "/"): left / right
+            default: Arithmetic.modulo(left, right)
+            }
+        },
+        FunctionBody(.anyTrue) { input, output in
+            for row in 0..<input.count where !input.isStopped(output) {
+                var hasNull = false
+                let isTrue = input.columns.contains { column in
+                    if column.isNull(row) {
+                        hasNull = true
+                        return false
+                    }
+                    return column.bool(row)
+                }
+                if isTrue || !hasNull { output.set(row, isTrue) } else { output.setNull(row) }
+            }
+        },
     ]
+
+    /// Operands after a text with the signs between them, computed from the left; null as soon as something is.
+    private static func chain<Number: Sendable>(
+        _ function: EngineFunction, _ read: @escaping @Sendable (ColumnVector, Int) -> Number,
+        _ write: @escaping @Sendable (FunctionOutput, Int, Number) -> Void,
+        _ compute: @escaping @Sendable (UInt8, Number, Number) -> Number?
+    ) -> FunctionBody {
+        FunctionBody(function) { input, output in
+            input.forEachRow(output) { row in
+                let signs = input[0].text(row)
+                var value: Number? = read(input[1], row)
+                for index in 0..<min(signs.count, input.columns.count - 2) {
+                    value = value.flatMap { compute(signs[index], $0, read(input[index + 2], row)) }
+                }
+                if let value { write(output, row, value) } else { output.setNull(row) }
+            }
+        }
+    }
 
     private static func whole(
         _ function: EngineFunction, _ compute: @escaping @Sendable (Int64, Int64) -> Int64?
@@ -56,6 +105,9 @@ extension FunctionLibrary {
 
 /// Arithmetic as KQL means it.
 enum Arithmetic {
+    /// Truncated toward zero; nothing by 0.
+    static func divide(_ a: Int64, _ b: Int64) -> Int64? { b == 0 ? nil : b == -1 ? 0 &- a : a / b }
+
     /// The remainder is never negative: -14 by 12 is 10, 14 by -12 is 2.
     static func modulo(_ a: Int64, _ b: Int64) -> Int64? {
         if b == 0 { return nil }

@@ -31,7 +31,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayShift) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let elements = input.elements(0, row), !input[1].isNull(row) else {
                     output.setNull(row)
                     continue
@@ -48,7 +48,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayIff) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let conditions = input.elements(0, row) else {
                     output.setNull(row)
                     continue
@@ -67,7 +67,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayZip) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let arrays = input.arrays(row).compactMap(\.self)
                 guard arrays.count == input.columns.count else {
                     output.setNull(row)
@@ -84,7 +84,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayRepeat) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[1].isNull(row), input[1].int64(row) >= 0 else {
                     output.setNull(row)
                     continue

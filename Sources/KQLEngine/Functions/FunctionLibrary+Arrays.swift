@@ -12,7 +12,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayConcat) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let arrays = input.arrays(row)
                 output.set(
                     row, arrays.contains { $0 == nil } ? nil : JSONArray.text(arrays.compactMap(\.self).joined()))
@@ -32,7 +32,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arrayIndexOf) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let elements = input.elements(0, row) else {
                     output.setNull(row)
                     continue
@@ -50,7 +50,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.arraySort) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row), let first = input.elements(2, row) else {
                     output.setNull(row)
                     continue
@@ -74,7 +74,7 @@ extension FunctionLibrary {
             input.forEachRow(output) { row in output.set(row, JSONArray.sum(JSONText(input[0].text(row)))) }
         },
         FunctionBody(.strcatArray) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row), let elements = input.elements(0, row) else {
                     output.set(row, [])
                     continue

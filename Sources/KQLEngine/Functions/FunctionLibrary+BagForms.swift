@@ -23,7 +23,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.bagSetKey) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row), let bag = JSONText(input[0].text(row)),
                     bag.kind == .bag
                 else {
@@ -35,7 +35,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.bagZip) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let keys = input.elements(0, row) else {
                     output.setNull(row)
                     continue
@@ -70,7 +70,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.canonicalJSON) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let value = input[0].isNull(row) ? nil : JSONText(input[0].text(row))
                 output.set(row, value.map(canonical) ?? [])
             }

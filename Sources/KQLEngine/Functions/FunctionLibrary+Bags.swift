@@ -23,7 +23,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.bagMerge) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let bags = input.columns.map { $0.isNull(row) ? nil : JSONText($0.text(row)) }
                 output.set(row, merged(bags))
             }
@@ -67,7 +67,7 @@ extension FunctionLibrary {
 
     static let expansion: [FunctionBody] = [
         FunctionBody(.expand) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), let value = JSONText(input[0].text(row)), !value.isNull else {
                     output.appendList(row, [nil])
                     continue

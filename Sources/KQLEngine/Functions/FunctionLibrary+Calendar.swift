@@ -39,14 +39,14 @@ extension FunctionLibrary {
     static let timeFormats: [FunctionBody] = [
         FunctionBody(.formatDatetime) { input, output in
             var formats = PreparedArgument(input[1]) { try TimeFormat.datetime($0) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let isNull = input[0].isNull(row) || input[1].isNull(row)
                 output.set(row, isNull ? [] : try formats.value(row).text(datetime: input[0].int64(row)))
             }
         },
         FunctionBody(.formatTimespan) { input, output in
             var formats = PreparedArgument(input[1]) { try TimeFormat.timespan($0) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let isNull = input[0].isNull(row) || input[1].isNull(row)
                 output.set(row, isNull ? [] : try formats.value(row).text(timespan: input[0].int64(row)))
             }

@@ -39,17 +39,17 @@ extension FunctionLibrary {
             input.forEachRow(output) { output.set($0, Int32(truncatingIfNeeded: input[0].int64($0))) }
         },
         FunctionBody(.realToText) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 output.set(row, input[0].isNull(row) ? [] : RealText.text(input[0].double(row)))
             }
         },
         FunctionBody(.datetimeToText) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 output.set(row, input[0].isNull(row) ? [] : TimeText.datetime(input[0].int64(row)))
             }
         },
         FunctionBody(.timespanToText) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 output.set(row, input[0].isNull(row) ? [] : TimeText.timespan(input[0].int64(row)))
             }
         },

@@ -32,7 +32,7 @@ extension FunctionLibrary {
             input.forEachRow(output) { output.set($0, stored: DecimalNumber(input[0].double($0))) }
         },
         FunctionBody(.decimalToText) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 output.set(row, input[0].isNull(row) ? "" : input.decimal(0, row)?.text ?? "")
             }
         },

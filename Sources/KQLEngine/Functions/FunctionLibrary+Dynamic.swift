@@ -8,7 +8,7 @@ extension FunctionLibrary {
         path(.dynamicGet) { value, row, output in output.set(row, value.text) },
         FunctionBody(.dynamicGetText) { input, output in
             var paths = PreparedArgument(input[1]) { JSONPath($0) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row),
                     let value = try paths.value(row)?.value(in: input[0].text(row))
                 else {
@@ -45,14 +45,25 @@ extension FunctionLibrary {
                 if let value, !value.isNull { output.set(row, value.text) } else { output.setNull(row) }
             }
         },
+        FunctionBody(.dynamicAt) { input, output in
+            input.forEachRow(output) { row in
+                let base = JSONText(input[0].text(row))
+                guard let place = JSONText(input[1].text(row)) else { return output.setNull(row) }
+                let value: JSONText? =
+                    place.kind == .string
+                    ? place.withString { base?.member($0.bytes) } ?? nil
+                    : place.asLong.flatMap { base?.element(at: Int(clamping: $0)) }
+                if let value, !value.isNull { output.set(row, value.text) } else { output.setNull(row) }
+            }
+        },
         FunctionBody(.typeName) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let value = input[0].isNull(row) ? nil : JSONText(input[0].text(row))
                 output.set(row, value?.typeName ?? "null")
             }
         },
         FunctionBody(.isEmptyDynamic) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let value = input[0].isNull(row) ? nil : JSONText(input[0].text(row))
                 output.set(row, value.map { $0.isNull || ($0.kind == .string && $0.text.count == 2) } ?? true)
             }
@@ -108,7 +119,7 @@ extension FunctionLibrary {
             input.forEachRow(output) { output.set($0, JSONText.quoted(TimeText.timespan(input[0].int64($0)))) }
         },
         FunctionBody(.packArray) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 var array = JSONArrayWriter()
                 for column in input.columns {
                     if column.isNull(row) {
@@ -121,7 +132,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.packBag) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 var bag = JSONBag()
                 for index in stride(from: 0, to: input.columns.count - 1, by: 2) where !input[index].isNull(row) {
                     let value = input[index + 1].isNull(row) ? Array("null".utf8) : input[index + 1].text(row).bytes

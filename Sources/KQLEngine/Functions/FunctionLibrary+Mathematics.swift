@@ -37,7 +37,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.assert) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), input[0].bool(row) else {
                     throw FunctionFailure("assert() failed: \(input[1].isNull(row) ? "" : input[1].text(row).string)")
                 }

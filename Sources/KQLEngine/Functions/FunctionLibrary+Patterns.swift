@@ -7,7 +7,7 @@ extension FunctionLibrary {
     static let patterns: [FunctionBody] = [
         FunctionBody(.parsePattern) { input, output in
             var patterns = PreparedArgument(input[1]) { try ParsePattern($0) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.appendList(row, [])
                     output.setNull(row)
@@ -24,7 +24,7 @@ extension FunctionLibrary {
         },
         FunctionBody(.parseKeyValues) { input, output in
             var patterns = PreparedArgument(input[1]) { try KeyValuePattern($0) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.appendList(row, [])
                     output.setNull(row)

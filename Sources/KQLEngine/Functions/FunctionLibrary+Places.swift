@@ -54,7 +54,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.geohash) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let hash =
                     input.columns.contains { $0.isNull(row) }
                     ? nil
@@ -77,7 +77,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.s2Cell) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let isComplete = !input.columns.contains { $0.isNull(row) }
                 let point = isComplete ? input.place(0, row) : nil
                 output.set(row, point.flatMap { S2Cell($0, level: Int(clamping: input[2].int64(row)))?.token } ?? [])

@@ -24,7 +24,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.extractAll) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[2].isNull(row) else {
                     output.setNull(row)
                     continue

@@ -45,7 +45,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.indexOfRegex) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.setNull(row)
                     continue

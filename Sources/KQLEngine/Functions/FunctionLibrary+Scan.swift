@@ -8,7 +8,7 @@ extension FunctionLibrary {
         FunctionBody(.scan) { input, output in
             var programs = PreparedArgument(input[1]) { try ScanProgram($0) }
             let rows = input[0].listElements()
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.appendList(row, [])
                     output.setNull(row)

@@ -25,7 +25,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesValues) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let place = Int(clamping: input[1].int64(row))
                 let bins = try SeriesBins(input, row, first: 2, end: 3)
                 let missing = input[4].isNull(row) ? Array("null".utf8) : input[4].text(row).bytes
@@ -37,7 +37,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesAxis) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let bins = try SeriesBins(input, row, first: 1, end: 2)
                 let origin = input[3].isNull(row) ? 0 : input[3].int64(row)
                 let step = input[4].isNull(row) ? 0 : input[4].int64(row)
@@ -55,7 +55,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesAxisOfReals) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let bins = try SeriesBins(input, row, first: 1, end: 2)
                 let origin = input[3].isNull(row) ? 0 : input[3].double(row)
                 let step = input[4].isNull(row) ? 0 : input[4].double(row)
@@ -66,7 +66,7 @@ extension FunctionLibrary {
         },
         FunctionBody(.sessionStarts) { input, output in
             let times = input[0].listElements()
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row), !input[2].isNull(row) else {
                     output.appendList(row, [])
                     output.setNull(row)

@@ -6,7 +6,7 @@ internal import KQL
 extension FunctionLibrary {
     static let seriesAnalysis: [FunctionBody] = [
         FunctionBody(.seriesOutliers) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let series = input.series(0, row) else {
                     output.setNull(row)
                     continue
@@ -46,7 +46,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesFitPolynomial) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), let y = input.numbers(0, row),
                     let x = input[1].isNull(row) ? (1...y.count).map(Double.init) : input.numbers(1, row)
                 else {
@@ -58,7 +58,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesFourier) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[2].isNull(row), let real = input.series(0, row)?.numbers,
                     let imaginary = input[1].isNull(row) ? real.map({ _ in 0 }) : input.series(1, row)?.numbers,
                     real.count == imaginary.count

@@ -45,7 +45,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesCosine) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let left = input.series(0, row), let right = input.series(1, row),
                     let product = SeriesArithmetic.dotProduct(.series(left), .series(right))
                 else {
@@ -61,7 +61,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesFill) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let array = input.json(0, row), !input[1].isNull(row),
                     let filling = SeriesFilling(array, placeholder: input[2].isNull(row) ? nil : input[2].text(row))
                 else {
@@ -84,7 +84,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.seriesFinite) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard let series = input.series(0, row)?.numbers, let filter = input.series(1, row)?.numbers else {
                     output.setNull(row)
                     continue

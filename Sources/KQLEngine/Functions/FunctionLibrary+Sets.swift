@@ -12,13 +12,13 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.setUnion) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let arrays = input.arrays(row).compactMap(\.self)
                 output.set(row, arrays.isEmpty ? nil : JSONArray.text(JSONArray.distinct(arrays.joined())))
             }
         },
         FunctionBody(.setIntersect) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let arrays = input.arrays(row)
                 let found = arrays.compactMap(\.self)
                 guard let first = found.first, found.count == arrays.count else {
@@ -31,7 +31,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.setDifference) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let arrays = input.arrays(row)
                 guard let first = arrays.first ?? nil else {
                     output.setNull(row)

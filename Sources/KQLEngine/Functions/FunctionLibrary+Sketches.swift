@@ -26,7 +26,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.distinctSketchMerge) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 var merged: DistinctSketch?
                 for column in input.columns where !column.isNull(row) {
                     guard let other = DistinctSketch(JSONText(column.text(row))) else { continue }
@@ -74,7 +74,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.digestMerge) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 let digests = input.columns.compactMap {
                     $0.isNull(row) ? nil : RankDigest(JSONText($0.text(row)))
                 }

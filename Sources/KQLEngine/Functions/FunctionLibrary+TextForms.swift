@@ -36,7 +36,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.parseUserAgent) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row) else {
                     output.setNull(row)
                     continue

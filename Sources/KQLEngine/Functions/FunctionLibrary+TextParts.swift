@@ -6,7 +6,7 @@ internal import KQL
 extension FunctionLibrary {
     static let textParts: [FunctionBody] = [
         FunctionBody(.substring) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.set(row, [])
                     continue
@@ -17,7 +17,7 @@ extension FunctionLibrary {
         },
         FunctionBody(.indexOf) { input, output in
             var needles = PreparedArgument(input[1]) { TextNeedle($0, isFolding: false) }
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.setNull(row)
                     continue
@@ -35,7 +35,7 @@ extension FunctionLibrary {
             }
         },
         FunctionBody(.split) { input, output in
-            for row in 0..<input.count {
+            for row in 0..<input.count where !input.isStopped(output) {
                 guard !input[0].isNull(row), !input[1].isNull(row) else {
                     output.setNull(row)
                     continue

@@ -14,9 +14,14 @@ enum FunctionLibrary {
 
     /// Registers every function in an instance, through any of its connections.
     ///
-    /// - Parameter geo: Where addresses are, for `geo_info_from_ip_address`.
-    static func register(in connection: Connection, geo: GeoDatabase? = nil) throws {
-        try connection.register(geoInfo(geo).scalarFunction)
-        for body in bodies where body.function != .geoInfo { try connection.register(body.scalarFunction) }
+    /// - Parameters:
+    ///   - geo: Where addresses are, for `geo_info_from_ip_address`.
+    ///   - memory: How much the instance may use; one call of a function may give an eighth of it.
+    static func register(in connection: Connection, geo: GeoDatabase? = nil, memory: Int = 2 << 30) throws {
+        for body in bodies {
+            var function = (body.function == .geoInfo ? geoInfo(geo) : body).scalarFunction
+            function.outputLimit = max(memory / 8, 1 << 24)
+            try connection.register(function)
+        }
     }
 }

@@ -80,6 +80,9 @@ struct ScanMachine {
     private var pending: [(position: Int, text: [UInt8])?]
     private var next: Int64 = 0
     private var position = 0
+    /// Bytes of the rows that were made.
+    private var size = 0
+    private static let sizeLimit = 1 << 28
     private var found: [(position: Int, text: [UInt8])] = []
 
     init(_ program: ScanProgram) {
@@ -90,7 +93,7 @@ struct ScanMachine {
 
     /// Takes the next row: a JSON array of its number and its values.
     mutating func take(_ row: JSONText) throws {
-        guard let members = row.elements, let number = members.first else { return }
+        guard !Interruption.isWorkInVain, let members = row.elements, let number = members.first else { return }
         defer { position += 1 }
         let values = zip(members.dropFirst(), program.rowTypes).map { json, type in
             ByteView.with(json) { JSONText($0).map { ScanValue($0, as: type) } ?? type.missing }
@@ -144,6 +147,8 @@ struct ScanMachine {
         text.append(Array(String(state.number).utf8))
         for (value, type) in zip(slots, program.slotTypes) { text.append(value.json(as: type)) }
         let made = (position: position, text: text.finish())
+        size += made.text.count
+        guard size <= Self.sizeLimit else { throw DuckDBError.valuesTooLarge(Self.sizeLimit) }
         if step.output == .last {
             pending[index] = made
         } else {

@@ -2,6 +2,9 @@ internal import DuckDB
 
 /// What operators and functions give inside of `scan`; kql.md §5 to §8.
 enum ScanOperation {
+    /// Bytes of a text.
+    private static let lengthLimit = 1 << 24
+
     static func apply(_ name: String, _ type: ScanType, _ values: [ScanValue]) throws -> ScanValue {
         switch name {
         case "==", "!=": return equality(values[0], values[1], isNegated: name == "!=")
@@ -25,7 +28,13 @@ enum ScanOperation {
         case "max_of", "min_of": return extreme(values, isGreatest: name == "max_of")
         case "abs":
             return arithmetic("*", type, [values[0], values[0].number.map { $0 < 0 } == true ? .long(-1) : .long(1)])
-        case "strcat": return .text(values.flatMap { text($0) })
+        case "strcat":
+            let parts = values.map { text($0) }
+            // A text that is joined to itself at each row doubles.
+            guard parts.reduce(0, { $0 + $1.count }) <= lengthLimit else {
+                throw DuckDBError.valuesTooLarge(lengthLimit)
+            }
+            return .text(Array(parts.joined()))
         case "strlen": return .long(Int64(String(decoding: text(values[0]), as: UTF8.self).unicodeScalars.count))
         case "to long": return number(values[0]).map { .long(NumberText.saturatedLong($0) ?? 0) } ?? whole(values[0])
         case "to real": return values[0].number.map(ScanValue.real) ?? .null

@@ -1,3 +1,5 @@
+internal import DuckDB
+
 /// Periods in a series, found by how much it resembles itself when shifted.
 ///
 /// The service does not publish its score. This one is the lesser of the autocorrelations at the period and at twice the
@@ -39,7 +41,8 @@ struct SeriesPeriods {
         let first = max(Self.shortest, Int(least.rounded(.up)))
         let last = min(numbers.count / 2, Int(min(greatest, Double(numbers.count)).rounded(.down)))
         guard first <= last else { return [] }
-        let correlations = (first - 1...last + 1).map { correlation(at: $0) }
+        // The time grows with the square of the length.
+        let correlations = (first - 1...last + 1).map { Interruption.isWorkInVain ? 0 : correlation(at: $0) }
         var found: [(period: Int, score: Double)] = []
         for period in first...last {
             let place = period - first + 1

@@ -26,7 +26,9 @@ enum PredicatePushdown: RewriteRule {
             for key in keys { plain[key.column.id] = key.expression }
             var isOnKeys = !keys.isEmpty
             condition.forEachColumn { if plain[$0] == nil { isOnKeys = false } }
-            guard isOnKeys, let lowered = condition.replacingColumns(plain) else { return .filter(plan, condition) }
+            guard isOnKeys, let lowered = condition.replacingColumns(plain), lowered.extent.isSmall else {
+                return .filter(plan, condition)
+            }
             return .aggregate(place(lowered, over: input), keys: keys, calls: calls)
         case .join(var join) where join.kind == .innerunique:
             // Which row of the left side stands for its key is free, and the service chooses among those that pass.

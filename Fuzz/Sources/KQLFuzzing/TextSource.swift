@@ -1,24 +1,32 @@
 /// Makes texts that look like queries, the same ones for the same seed.
-struct TextSource {
-    private var state: UInt64
+public struct TextSource {
+    private var random: SplitMix
+    private let corpus: [String]
 
-    init(seed: UInt64) { state = seed }
-
-    /// SplitMix64.
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
+    /// - Parameter corpus: Queries whose parts are put together anew; without any, fragments of the language are.
+    public init(seed: UInt64, corpus: [String] = []) {
+        random = SplitMix(seed)
+        self.corpus = corpus
     }
 
-    private mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+    private mutating func number(below limit: Int) -> Int { random.number(below: limit) }
 
     private mutating func pick(_ words: [String]) -> String { words[number(below: words.count)] }
 
+    /// The next text.
+    public mutating func text() -> String {
+        guard !corpus.isEmpty, number(below: 4) > 0 else { return fragments() }
+        var text = pick(corpus)
+        if number(below: 2) == 0 { text = TokenMutation.crossed(text, pick(corpus), &random) }
+        for _ in 0..<number(below: 5) { text = TokenMutation.changed(text, Self.vocabulary, &random) }
+        return text
+    }
+
+    /// Words of the language, for the places of other words.
+    public static let vocabulary = operators + tokens + ["|", "let", "print", "range", "datatable", "union", "find"]
+
     /// A query of fragments; now and then its bytes are changed, so that the lexer has something to do too.
-    mutating func text() -> String {
+    private mutating func fragments() -> String {
         var parts: [String] = []
         if number(below: 3) == 0 { parts.append(pick(Self.openings)) }
         parts.append(pick(Self.sources))
@@ -27,7 +35,7 @@ struct TextSource {
         for _ in 0..<(number(below: 4) == 0 ? number(below: 8) : 0) where !bytes.isEmpty {
             let place = number(below: bytes.count)
             switch number(below: 3) {
-            case 0: bytes[place] = UInt8(truncatingIfNeeded: next())
+            case 0: bytes[place] = UInt8(number(below: 256))
             case 1: bytes.remove(at: place)
             default: bytes.insert(bytes[place], at: place)
             }

@@ -1,0 +1,17 @@
+/// The generator SplitMix64: the same numbers for the same seed.
+public struct SplitMix {
+    private var state: UInt64
+
+    public init(_ seed: UInt64) { state = seed }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+
+    /// A number from 0 to below the limit, which is at least 1.
+    public mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+}
