@@ -77,7 +77,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     private static func comments(_ query: ParsedQuery) -> [String] {
         query.tokens.compactMap { token in
             let text = query.text(of: Span(token.fullStart, token.span.start))
-            let bare = String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+            // Some blanks of the language have no width.
+            let bare = String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.filter {
+                        !$0.properties.isWhitespace && ![0x180E, 0x200B, 0xFEFF].contains($0.value)
+                    }))
             return bare.isEmpty ? nil : bare
         }
     }

@@ -13,6 +13,7 @@ private let compiler = FuzzWorld.compiler(schemaAt: environment["KQL_FUZZ_SCHEMA
 @_silgen_name("LLVMFuzzerMutate")
 private func mutateBytes(_ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ limit: Int) -> Int
 
+/// Stops at the first fault of a text.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)
@@ -32,6 +33,7 @@ public func mutate(_ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ limit: In
     return write(text, to: data, limit)
 }
 
+/// The beginning of one text and the end of another.
 @_cdecl("LLVMFuzzerCustomCrossOver")
 public func cross(
     _ left: UnsafePointer<UInt8>, _ leftSize: Int, _ right: UnsafePointer<UInt8>, _ rightSize: Int,

@@ -17,12 +17,15 @@ struct RunnerWorld {
     var limits = QueryRunner.Limits(rows: 1_000, bytes: 1_000_000)
     var options = CompileOptions(now: RunnerWorld.now, lookback: nil)
 
-    init(_ tables: [TableSchema] = [], rows: [String: String] = [:], geo: GeoDatabase? = nil) throws {
+    init(
+        _ tables: [TableSchema] = [], rows: [String: String] = [:], geo: GeoDatabase? = nil,
+        resources: DuckDBEngine.Limits = .init()
+    ) throws {
         let library = try #require(EngineLibrary.shared)
         folder = try TemporaryFolder()
         engine = try DuckDBEngine(
             library: library, segments: folder.url.appending(path: "s"), temporary: folder.url.appending(path: "t"),
-            geo: geo)
+            limits: resources, geo: geo)
         catalog = SchemaCatalog(tables: tables)
         self.rows = rows
         external.parquet = ParquetDecoder(library: library, folder: folder.url.appending(path: "e"))

@@ -88,7 +88,6 @@ struct ParserTests {
             "print " + String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000),
             "print dynamic(" + String(repeating: "[", count: 5_000) + ")",
             "print " + String(repeating: "abs(", count: 5_000),
-            "print 1" + String(repeating: " + 1", count: 20_000),
             "T" + String(repeating: " | where a == 1", count: 20_000),
             "print e" + String(repeating: ".x", count: 20_000),
         ]
