@@ -8,6 +8,10 @@ public struct KQLCompiler: Sendable {
     /// The tables that queries may name.
     public var schema: SchemaCatalog
 
+    /// Says why the engine cannot run a regular expression, so that the constants of a query are checked with it; without
+    /// one they are the engine's matter.
+    public var patternFault: (@Sendable (String) -> PatternFault?)?
+
     /// Makes a compiler for these tables.
     public init(schema: SchemaCatalog) {
         self.schema = schema
@@ -79,15 +83,17 @@ public struct KQLCompiler: Sendable {
         _ options: CompileOptions,
         _ sink: inout DiagnosticSink
     ) throws(KQLError) -> BoundQuery {
+        let faults = sink.diagnostics.filter { $0.severity == .error }
         var binder = Binder(source: tree.source, catalog: schema, options: options, sink: sink)
+        binder.patternFault = patternFault
         let bound = binder.bind(tree.root)
         sink = binder.sink
         guard let bound, !sink.hasErrors else {
             if !sink.hasErrors {
                 sink.report(.noResult, "The query has no result.", at: tree.root.span)
             }
-            let sorted = sink.diagnostics.sorted { $0.span.start < $1.span.start }
-            throw KQLError(diagnostics: sorted)
+            let own = Consequences(of: faults, in: tree).removed(from: sink.diagnostics)
+            throw KQLError(diagnostics: own.sorted { $0.span.start < $1.span.start })
         }
         return bound
     }

@@ -19,7 +19,11 @@ extension Binder {
         }
         guard let rule = Self.arithmetic(sign, left.type, right.type) else {
             let isConcatenation = sign == "+" && (left.type == .string || right.type == .string)
-            return undefined(sign, left, right, at: span, suggestions: isConcatenation ? ["strcat(…)"] : [])
+            let isTime = left.type == .datetime && right.type.isNumeric && isTimely
+            return undefined(
+                sign, left, right, at: span,
+                suggestions: isConcatenation
+                    ? ["strcat(…)"] : isTime ? ["\(sign) \(right.constant?.integer ?? 1)d"] : [])
         }
         let operands = [left.converted(to: rule.left), right.converted(to: rule.right)]
         let isPartial =

@@ -14,7 +14,12 @@ extension Binder {
         }
         if left.resultCount > 1 || right.resultCount > 1 { return undefined(sign, left, right, at: token.span) }
         if let text {
-            return bindText(text, left, right) ?? undefined(text.keyword, left, right, at: token.span)
+            if text.test == .matches, !checkPattern(rightNode, right) { return .invalid }
+            return bindText(text, left, right)
+                ?? undefined(
+                    text.keyword, left, right, at: token.span,
+                    suggestions: left.type == .string || left.type == .dynamic
+                        ? ["\"\(source.text(rightNode.span))\""] : ["tostring(\(source.text(leftNode.span)))"])
         }
         switch sign {
         case "==", "!=", "<>":

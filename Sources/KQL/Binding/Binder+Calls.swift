@@ -11,6 +11,8 @@ extension Binder {
             case nil: return .invalid
             }
         }
+        // A function whose declaration has faults, which are told there.
+        if case .scalar(let value)? = lets[name], value.isInvalid { return .invalid }
         switch name {
         case "ingestion_time" where arguments.isEmpty: return bindIngestionTime()
         case "geo_info_from_ip_address" where !options.hasGeoDatabase: warnOfAbsentPlaces(at: nameSpan)
@@ -48,13 +50,32 @@ extension Binder {
                 .unknownFunction,
                 "The name '\(name)' does not refer to any known function.",
                 at: nameSpan,
-                suggestions: Suggestions.closest(
-                    to: name,
-                    among: Array(FunctionRegistry.scalars.keys) + Array(FunctionRegistry.aggregates.keys)
-                )
+                suggestions: functionSuggestions(name)
             )
         }
         return bindScalarCall(function, name, arguments, at: nameSpan)
+    }
+
+    private func functionSuggestions(_ name: String) -> [String] {
+        if JoinKind(keyword: name) != nil { return ["kind=\(name)"] }
+        let lowered = name.lowercased()
+        if lowered != name, FunctionRegistry.scalars[lowered] != nil || FunctionRegistry.aggregates[lowered] != nil {
+            return [lowered]
+        }
+        switch name.lowercased() {
+        case "if", "iif", "ifelse": return ["iff", "case"]
+        case "len", "length", "size": return ["strlen", "array_length"]
+        case "concat": return ["strcat"]
+        case "substr", "mid": return ["substring"]
+        case "getdate", "current_timestamp": return ["now"]
+        case "nvl", "ifnull", "ifempty": return ["coalesce"]
+        case "cast", "convert": return ["tostring", "tolong", "todatetime"]
+        case "regexp_extract", "regex_extract": return ["extract"]
+        case "first", "any": return ["take_any"]
+        default: break
+        }
+        return Suggestions.closest(
+            to: name, among: Array(FunctionRegistry.scalars.keys) + Array(FunctionRegistry.aggregates.keys))
     }
 
     private mutating func bindToscalar(_ arguments: [SyntaxNode], at span: Span) -> Expression {
@@ -103,6 +124,7 @@ extension Binder {
         if values.contains(where: { $0?.isInvalid == true }) || nodes.contains(where: { $0.kind == .missing }) {
             return .invalid
         }
+        guard checkPatterns(of: name, nodes, values) else { return .invalid }
         let candidates = function.signatures.filter { $0.acceptsCount(nodes.count) }
         guard !candidates.isEmpty else { return wrongCount(function, name, nodes.count, at: span) }
         if values.contains(where: { $0?.type == .unknown }) { return .late(candidates) }
@@ -278,7 +300,7 @@ extension Binder {
                     .wrongType,
                     "\(Self.describe(parameter.kind)) is expected, and this is of type \(value.type.rawValue).",
                     at: nodes[index].span,
-                    suggestions: Self.conversion(to: parameter.kind)
+                    suggestions: Self.timespan(value, for: parameter.kind) ?? Self.conversion(to: parameter.kind)
                 )
             }
         }
@@ -311,6 +333,13 @@ extension Binder {
         case .jsonPath: "A JSON path"
         case .keyword(let words): "One of \(words.joined(separator: ", "))"
         }
+    }
+
+    /// `ago(7)` and `ago("7d")` want a literal of its own kind.
+    private static func timespan(_ value: Expression, for kind: ParameterKind) -> [String]? {
+        guard case .exactly(.timespan) = kind, let constant = value.constant else { return nil }
+        if let number = constant.integer { return ["\(number)d"] }
+        return constant.text.map { [$0] }
     }
 
     private static func conversion(to kind: ParameterKind) -> [String] {

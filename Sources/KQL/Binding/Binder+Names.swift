@@ -97,6 +97,14 @@ extension Binder {
     mutating func unknownName(_ name: String, at span: Span) -> Expression {
         // What is not told needs no suggestions, which take time among many names.
         if sink.isFull { return .invalid }
+        if let advice = unknownNameAdvice(name) {
+            return refuse(.unknownName, advice.message, at: span, suggestions: advice.suggestions)
+        }
+        if FunctionRegistry.scalars[name] != nil || FunctionRegistry.aggregates[name] != nil {
+            return refuse(
+                .argumentsExpected, "The function '\(name)' requires an argument list.", at: span,
+                suggestions: ["\(name)()"])
+        }
         var candidates = rows.names + Array(rows.aliases.keys)
         for (name, value) in lets {
             if case .scalar = value { candidates.append(name) }
@@ -107,6 +115,57 @@ extension Binder {
             at: span,
             suggestions: Suggestions.closest(to: name, among: candidates)
         )
+    }
+
+    /// What is known of a name that is none here.
+    private func unknownNameAdvice(_ name: String) -> (message: String, suggestions: [String])? {
+        let unknown = "The name '\(name)' does not refer to any known column, table, variable or function"
+        if let whole = Self.timespanSuggestion(name) {
+            return (
+                "\(unknown): a length of time is a number with one unit of d, h, m, s, ms, microsecond, tick.", [whole]
+            )
+        }
+        if name.lowercased() == "null" {
+            return ("\(unknown): whether a value is missing is asked by a function.", ["isnull(…)", "isempty(…)"])
+        }
+        if name == "TimeGenerated", rows.column(named: "Timestamp") != nil {
+            return ("\(unknown): the time column of Defender's tables is Timestamp.", ["Timestamp"])
+        }
+        if let last = history.last(where: { $0.scope.column(named: name) != nil }) {
+            return ("\(unknown): '\(last.step)' has not kept it.", [])
+        }
+        if catalog.table(named: name) != nil, !rows.columns.isEmpty {
+            return ("\(unknown) of this kind: columns are written without their table.", [])
+        }
+        return nil
+    }
+
+    /// What a number with a unit that lengths of time do not have, or with several, is written as.
+    private static func timespanSuggestion(_ name: String) -> String? {
+        if let several = severalUnits(name) { return several }
+        let digits = name.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits), number < 10_000 else { return nil }
+        switch name.dropFirst(digits.count) {
+        case "w", "week", "weeks": return "\(number * 7)d"
+        case "y", "year", "years": return "\(number * 365)d"
+        case "mo", "month", "months": return "\(number * 30)d"
+        case "min", "mins": return "\(number)m"
+        default: return nil
+        }
+    }
+
+    /// `1h30m` as a sum.
+    private static func severalUnits(_ name: String) -> String? {
+        var parts: [String] = []
+        var rest = name[...]
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            let unit = rest.dropFirst(digits.count).prefix { $0.isASCII && $0.isLetter }
+            guard !digits.isEmpty, ["d", "h", "m", "s", "ms"].contains(unit) else { return nil }
+            parts.append(String(digits + unit))
+            rest = rest.dropFirst(digits.count + unit.count)
+        }
+        return parts.count > 1 ? "(\(parts.joined(separator: " + ")))" : nil
     }
 
     /// A column of the input by a name node, reported when there is none.

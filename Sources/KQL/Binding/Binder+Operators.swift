@@ -58,9 +58,26 @@ extension Binder {
 
     private mutating func bindWhere(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {
         guard let conditionNode = node[.condition] else { return input }
+        if let condition = bindNamedCondition(node, conditionNode) {
+            return condition.isInvalid ? input : input.replacing(.filter(input.plan, condition))
+        }
         let condition = condition(bindExpression(conditionNode), at: conditionNode.span, takesDynamic: false)
         if condition.isInvalid { return input }
         return input.replacing(.filter(input.plan, condition))
+    }
+
+    /// `where a = 1`: the name in front is allowed and means nothing, and almost always == is meant.
+    private mutating func bindNamedCondition(_ node: SyntaxNode, _ conditionNode: SyntaxNode) -> Expression? {
+        guard let name = node.tokens(.syntax).first, source.text(name.span) != "[",
+            node.tokens(.syntax).contains(where: { source.text($0.span) == "=" })
+        else { return nil }
+        let value = bindExpression(conditionNode)
+        guard !value.isInvalid, value.type != .bool, value.type != .unknown else {
+            return condition(value, at: conditionNode.span, takesDynamic: false)
+        }
+        return refuse(
+            .conditionExpected, "The expression must have the type bool: '=' gives a name, and '==' compares.",
+            at: name.span, suggestions: ["\(source.text(name.span)) == \(source.text(conditionNode.span))"])
     }
 
     private mutating func bindSort(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation {

@@ -7,14 +7,16 @@ extension Binder {
         at span: Span
     ) -> Expression {
         guard let pair = unifyForOrder(left, right) else {
-            let isTime = left.type == .datetime && right.type == .string
+            let isTime = left.type == .datetime
             let isDynamic = left.type == .dynamic || right.type == .dynamic
+            let isText = left.type == .string && right.type.isNumeric || left.type.isNumeric && right.type == .string
             return undefined(
                 sign,
                 left,
                 right,
                 at: span,
-                suggestions: isTime ? ["datetime(…)"] : isDynamic ? ["todatetime(…)", "tolong(…)"] : []
+                suggestions: isTime
+                    ? ["datetime(…)"] : isDynamic ? ["todatetime(…)", "tolong(…)"] : isText ? ["tolong(…)"] : []
             )
         }
         return Expression(

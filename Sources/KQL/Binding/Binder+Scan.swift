@@ -134,7 +134,7 @@ extension Binder {
                 }
                 fallback = literal
             }
-            let column = makeColumn(source.text(nameToken.span), type, isNullable: true)
+            let column = makeColumn(name(of: declaration) ?? source.text(nameToken.span), type, isNullable: true)
             if scope.declared.contains(where: { $0.column.name == column.name }) {
                 report(
                     .duplicateColumn, "A column with the name '\(column.name)' is already declared.", at: nameToken.span

@@ -5,10 +5,12 @@ extension Binder {
         case .pipeline:
             guard let source = node[.source], var relation = fuzzyStart(node) ?? bindTabular(source) else { return nil }
             // A name that `as` gives is known to the operators after it.
-            let outer = lets
-            defer { lets = outer }
+            let outer = (lets, history)
+            defer { (lets, history) = outer }
+            history = []
             for step in node.all(.operator) {
                 guard let next = bindOpenStep(step, relation) else { return nil }
+                history.append((word(step), relation.scope))
                 relation = next
                 guard checkSize(step.span) else { return nil }
             }
@@ -31,6 +33,13 @@ extension Binder {
             return nil
         case .missing: return nil
         default:
+            let text = source.text(node.span)
+            for place in ["workspace", "cluster", "database", "app", "adx", "arg"] where text.hasPrefix(place + "(") {
+                report(
+                    .notSupported, "'\(place)(…)' reads what is outside of hunting, which is not offered.",
+                    at: node.span)
+                return nil
+            }
             report(.tableExpected, "A table is expected here.", at: node.span)
             return nil
         }
@@ -75,7 +84,9 @@ extension Binder {
             "The name '\(name)' does not refer to any known function."
                 + (isVariable ? " It is a table, which takes no parentheses." : ""),
             at: node.token(.name)?.span ?? node.span,
-            suggestions: isVariable ? [name] : Suggestions.closest(to: name, among: functions)
+            suggestions: isVariable
+                ? [name]
+                : JoinKind(keyword: name) != nil ? ["kind=\(name)"] : Suggestions.closest(to: name, among: functions)
         )
         return nil
     }
@@ -145,6 +156,13 @@ extension Binder {
         }
         guard let table = catalog.table(named: name) else {
             if let absent = absentTable() { return absent }
+            if let others = SentinelTables.others(for: name, in: catalog) {
+                report(
+                    .tableExpected,
+                    "The name '\(name)' does not refer to any known table, tabular variable or function: it is a table of "
+                        + "Microsoft Sentinel.", at: node.span, suggestions: others)
+                return nil
+            }
             var candidates = catalog.tableNames + Array(catalog.renamedTables.keys)
             candidates.append(contentsOf: lets.keys)
             report(

@@ -33,6 +33,8 @@ struct Binder {
     let catalog: SchemaCatalog
     let options: CompileOptions
     var sink: DiagnosticSink
+    /// Says why a regular expression cannot be run.
+    var patternFault: (@Sendable (String) -> PatternFault?)?
 
     var lets: [String: LetValue] = [:]
     /// The names that are declared at this level, which may hide outer ones but not each other.
@@ -79,6 +81,8 @@ struct Binder {
     private var keptNames = 0
     /// More than a thousand lets of people's queries see together.
     private static let keptNameLimit = 500_000
+    /// The steps of the pipeline that is being bound, with the columns that each was given.
+    var history: [(step: String, scope: RowScope)] = []
     /// How deep tables stand inside of toscalar.
     var scalarDepth = 0
 

@@ -123,6 +123,10 @@ extension Diagnostic.Code {
     public static let noPatternMatch = Self(rawValue: "KS188")
     /// A step that does not go with its axis.
     public static let wrongInterval = Self(rawValue: "KS178")
+    /// A function's name without the parentheses of a call.
+    public static let argumentsExpected = Self(rawValue: "KS117")
+    /// A regular expression that cannot be read.
+    public static let invalidPattern = Self(rawValue: "KQL127")
     /// A table whose columns are not those that are asserted.
     public static let schemaMismatch = Self(rawValue: "KQL125")
     // MARK: Warnings

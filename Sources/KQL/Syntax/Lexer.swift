@@ -233,6 +233,7 @@ struct Lexer {
 
     private mutating func scanLine(from start: Int, quote: UInt8, isVerbatim: Bool, into sink: inout DiagnosticSink) {
         let tokenStart = index
+        var isEscapeReported = false
         index = start
         while index < bytes.count {
             let byte = bytes[index]
@@ -248,12 +249,16 @@ struct Lexer {
             if byte == UInt8(ascii: "\\"), !isVerbatim {
                 let length = StringLiteral.escapeLength(bytes, index)
                 if length == 0 {
-                    sink.report(
-                        .invalidEscape,
-                        "'\(source.text(Span(index, min(index + 2, bytes.count))))' is no escape sequence of a "
-                            + "string; write '\\\\' for a backslash or put @ before the quote.",
-                        at: Span(index, min(index + 2, bytes.count))
-                    )
+                    // A path has many, and all are one slip.
+                    if !isEscapeReported {
+                        sink.report(
+                            .invalidEscape,
+                            "'\(source.text(Span(index, min(index + 2, bytes.count))))' is no escape sequence of a "
+                                + "string; write '\\\\' for a backslash or put @ before the quote.",
+                            at: Span(index, min(index + 2, bytes.count)), suggestions: ["\\\\", "@"]
+                        )
+                    }
+                    isEscapeReported = true
                     index += 1
                 } else {
                     index += length

@@ -61,7 +61,10 @@ extension Parser {
         if current.kind == .string {
             node.add(.key, take())
         } else {
-            report(.missingElement, "A key in quotes is expected here.", at: here)
+            report(
+                .missingElement, "A key in quotes is expected here.", at: here,
+                suggestions: current.kind == .word ? ["\"\(text(current))\""] : [])
+            if current.kind == .word, token(peek(), is: ":") { node.add(.key, take()) }
         }
         expect(":", into: &node)
         node.add(.value, parseJSON())

@@ -80,9 +80,11 @@ extension Parser {
             guard at("=~") || at("!~") || readsColons && at(":") else { return left }
             return finishBinary(left) { $0.parseUnary() }
         }
+        defer { textOperator = nil }
         guard current.kind == .word, current.rank >= .declared, TextOperator(keyword: text(current)) != nil else {
             return left
         }
+        textOperator = token(peek(), is: "(") ? text(current) : nil
         return finishBinary(left) { $0.parseUnary() }
     }
 
@@ -112,8 +114,19 @@ extension Parser {
         node.add(.left, left)
         node.add(.operator, take())
         if expect("(", into: &node) {
-            node.add(.lower, parseExpression())
-            expect("..", into: &node)
+            let lower = parseExpression()
+            node.add(.lower, lower)
+            if at(")"), lower.kind == .and, let word = lower.token(.operator) {
+                report(
+                    .expectedToken, "The bounds of between have '..' between them.", at: word.span, suggestions: [".."])
+            } else if at(",") {
+                report(
+                    .expectedToken, "The bounds of between have '..' between them.", at: current.span,
+                    suggestions: [".."])
+                node.add(.unexpected, take())
+            } else {
+                expect("..", into: &node)
+            }
             node.add(.upper, parseExpression())
             expect(")", into: &node)
         }
@@ -197,7 +210,15 @@ extension Parser {
             return nested { parser in
                 var node = NodeBuilder(.parenthesized)
                 node.add(.syntax, parser.take())
+                let word = parser.textOperator
+                parser.textOperator = nil
                 node.add(.value, parser.parsePipeline())
+                if let word, parser.at(",") {
+                    let several = word.hasPrefix("!") ? "not(… has_any (…))" : "has_any (…)"
+                    parser.report(
+                        .expectedToken, "')' is expected here: one text stands right of '\(word)'.",
+                        at: parser.current.span, suggestions: [several])
+                }
                 parser.expect(")", into: &node)
                 return node.node(at: parser.current.span.start)
             }
@@ -206,7 +227,7 @@ extension Parser {
         case .punctuation where at("*"):
             return parseLeaf(.star, .syntax)
         default:
-            return missing("An expression")
+            return parseNoExpression()
         }
     }
 
@@ -252,6 +273,7 @@ extension Parser {
     /// A keyword where a value belongs: taken for a name where what follows says that it is meant as one.
     private mutating func parseMisplacedKeyword() -> SyntaxNode {
         let word = text(current)
+        if let call = parseOperatorCall() { return call }
         guard isNameBefore(peek()) else {
             report(
                 .missingElement,

@@ -96,6 +96,14 @@ extension Parser {
 
     private mutating func parseUnknownOperator() -> SyntaxNode {
         var node = NodeBuilder(.unknownOperator)
+        if at("|"), isGlued(current) {
+            report(
+                .unknownOperator, "'||' is no operator of the language.",
+                at: Span(tokens[position - 1].span.start, current.span.end), suggestions: ["or"])
+            node.add(.unexpected, take())
+            skipToOperatorEnd(into: &node, isReported: false)
+            return node.node(at: current.span.start)
+        }
         if isAtOperatorEnd {
             report(.missingElement, "An operator is expected after '|'.", at: here)
             return node.node(at: current.span.start)
@@ -105,7 +113,7 @@ extension Parser {
             .unknownOperator,
             "'\(word)' is no tabular operator.",
             at: current.span,
-            suggestions: Suggestions.closest(to: word, among: Self.operators.keys)
+            suggestions: operatorSuggestions(word)
         )
         node.add(.keyword, take())
         skipToOperatorEnd(into: &node, isReported: false)

@@ -4,11 +4,12 @@ extension Parser {
         var query = NodeBuilder(.query)
         while !isAtEnd, !isAborted {
             let before = position
+            let isLet = atWord("let")
             query.add(.statement, parseStatement())
             if atWord("let"), peek().kind == .word, position > before, !isAborted {
                 report(.expectedToken, "';' is expected before the next statement.", at: current.span)
             } else if !isAtEnd, !at(";"), !isAborted {
-                report(.incompleteFragment, "'\(text(current))' is not expected here.", at: current.span)
+                reportSurplus(after: isLet ? .letStatement : .query)
                 while !isAtEnd, !at(";") { query.add(.unexpected, take()) }
             }
             accept(";", into: &query)
@@ -21,7 +22,14 @@ extension Parser {
 
     private mutating func parseStatement() -> SyntaxNode {
         if at(";") { return missing("A statement") }
-        if atWord("let"), peek().kind != .punctuation || token(peek(), is: "[") { return parseLet() }
+        if atWord("let"), peek().kind != .punctuation || token(peek(), is: "[") || token(peek(), is: "=") {
+            return parseLet()
+        }
+        if let foreign = parseForeignStatement() {
+            var node = NodeBuilder(.expressionStatement)
+            node.add(.value, foreign)
+            return node.node(at: current.span.start)
+        }
         if atWord("set"), peek().kind == .word { return parseSet() }
         if atWord("declare"), token(peek(), is: "query_parameters") { return parseQueryParameters() }
         if atWord("declare"), token(peek(), is: "pattern") { return parsePatternStatement() }
@@ -147,7 +155,13 @@ extension Parser {
     /// `let` statements and the expression after them.
     mutating func parseFunctionBody() -> SyntaxNode {
         var node = NodeBuilder(.functionBody)
-        expect("{", into: &node)
+        guard expect("{", into: &node) else {
+            // The body is read as if it stood in braces.
+            var statement = NodeBuilder(.expressionStatement)
+            statement.add(.value, parsePipeline())
+            node.add(.statement, statement.node(at: current.span.start))
+            return node.node(at: current.span.start)
+        }
         while atWord("let") || atWord("declare"), peek().kind == .word || token(peek(), is: "["), !isAborted {
             let before = position
             node.add(.statement, parseStatement())

@@ -17,6 +17,10 @@ struct Parser {
     var nesting = 0
     /// Set once the text is nested too deep; the rest is kept unread.
     var isAborted = false
+    /// The token at which the last fault was reported.
+    var lastFault = -2
+    /// The operator of text whose right side is being read, when that begins with a parenthesis.
+    var textOperator: String?
     /// Whether `a : "x"` is an operator, as in the predicate of `search`.
     var readsColons = false
 
@@ -84,7 +88,8 @@ struct Parser {
     @discardableResult
     mutating func expect(_ text: StaticString, _ slot: Slot = .syntax, into node: inout NodeBuilder) -> Bool {
         if accept(text, slot, into: &node) { return true }
-        report(.expectedToken, "'\(text)' is expected here.", at: here)
+        let isWord = text.description.first?.isLetter ?? false
+        report(.expectedToken, "'\(text)' is expected here.", at: here, suggestions: isWord ? [text.description] : [])
         return false
     }
 
@@ -110,7 +115,7 @@ struct Parser {
         at span: Span,
         suggestions: [String] = []
     ) {
-        guard !isAborted else { return }
+        guard !isAborted, !isConsequence(code) else { return }
         sink.report(code, message, at: span, suggestions: suggestions)
     }
 
@@ -147,9 +152,8 @@ struct Parser {
     /// Keeps what stands before the end of an operator aside and reports it once.
     mutating func skipToOperatorEnd(into node: inout NodeBuilder, isReported: Bool = true) {
         guard !isAtOperatorEnd else { return }
-        if isReported {
-            report(.incompleteFragment, "'\(text(current))' is not expected here.", at: current.span)
-        }
+        if isReported { reportSurplus(after: node.kind) }
+        defer { lastFault = position }
         var open = 0
         while !isAtEnd {
             if open == 0, isAtOperatorEnd { return }

@@ -42,6 +42,8 @@ package struct QueryRunner: Sendable {
         compiler: KQLCompiler, engine: any HuntingEngine, external: ExternalData = ExternalData(),
         limits: Limits = Limits(), relations: @escaping @Sendable (Set<String>) async throws -> [EngineRelation]
     ) {
+        var compiler = compiler
+        compiler.patternFault = PatternFault.check
         self.compiler = compiler
         self.engine = engine
         self.external = external

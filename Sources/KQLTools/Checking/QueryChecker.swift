@@ -18,7 +18,9 @@ package struct QueryChecker: Sendable {
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.clock = clock
-        compiler = KQLCompiler(schema: catalog)
+        var compiler = KQLCompiler(schema: catalog)
+        compiler.patternFault = PatternFault.check
+        self.compiler = compiler
         self.options = options.compileOptions
         execution = workbench.map { ($0, options) }
         Self.warm(compiler, self.options)

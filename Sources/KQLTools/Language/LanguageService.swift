@@ -1,4 +1,5 @@
 package import KQL
+internal import KQLEngine
 
 /// What an editor asks about queries: what is wrong, what could stand here, what a word means.
 ///
@@ -10,7 +11,9 @@ package struct LanguageService: Sendable {
 
     package init(catalog: SchemaCatalog, options: CompileOptions) {
         self.catalog = catalog
-        compiler = KQLCompiler(schema: catalog)
+        var compiler = KQLCompiler(schema: catalog)
+        compiler.patternFault = PatternFault.check
+        self.compiler = compiler
         self.options = options
     }
 

@@ -55,7 +55,9 @@ struct RunnerWorld {
     }
 
     static func batches(_ table: TableSchema, _ text: String) -> [ResultBatch] {
-        let columns = table.columns.map { "['\($0.name)']: \($0.type.rawValue)" }.joined(separator: ", ")
+        let columns = table.columns.map {
+            "[@'\($0.name.replacingOccurrences(of: "'", with: "''"))']: \($0.type.rawValue)"
+        }.joined(separator: ", ")
         let query = try? KQLCompiler(schema: SchemaCatalog()).compile(
             "externaldata (\(columns)) ['x'] with (format = psv)", options: CompileOptions(now: 0))
         guard let source = query?.externalSources.first, let format = ExternalFormat(source.format) else { return [] }
