@@ -14,7 +14,7 @@ extension Binder {
         }
         if left.resultCount > 1 || right.resultCount > 1 { return undefined(sign, left, right, at: token.span) }
         if let text {
-            if text.test == .matches, !checkPattern(rightNode, right) { return .invalid }
+            if text.test == .matches { checkPattern(rightNode, right) }
             return bindText(text, left, right)
                 ?? undefined(
                     text.keyword, left, right, at: token.span,

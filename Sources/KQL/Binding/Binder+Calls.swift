@@ -124,7 +124,7 @@ extension Binder {
         if values.contains(where: { $0?.isInvalid == true }) || nodes.contains(where: { $0.kind == .missing }) {
             return .invalid
         }
-        guard checkPatterns(of: name, nodes, values) else { return .invalid }
+        checkPatterns(of: name, nodes, values)
         let candidates = function.signatures.filter { $0.acceptsCount(nodes.count) }
         guard !candidates.isEmpty else { return wrongCount(function, name, nodes.count, at: span) }
         if values.contains(where: { $0?.type == .unknown }) { return .late(candidates) }

@@ -13,11 +13,11 @@ public struct PatternFault: Sendable, Hashable {
 }
 
 extension Binder {
-    /// Reports a constant that is no regular expression, at the place of its fault where the literal shows it.
-    mutating func checkPattern(_ node: SyntaxNode, _ value: Expression) -> Bool {
-        guard let patternFault, let pattern = value.constant?.text, let fault = patternFault(pattern) else {
-            return true
-        }
+    /// Tells of a constant that is no regular expression, at the place of its fault where the literal shows it.
+    ///
+    /// The query stays one: the service looks at the expression when the first row arrives, and so does the engine.
+    mutating func checkPattern(_ node: SyntaxNode, _ value: Expression) {
+        guard let patternFault, let pattern = value.constant?.text, let fault = patternFault(pattern) else { return }
         var span = node.span
         if node.kind == .stringLiteral, let token = node.token(.value), node.tokens(.value).count == 1 {
             let literal = source.text(token.span)
@@ -29,21 +29,18 @@ extension Binder {
                 span = Span(start, max(start, token.span.end - 1))
             }
         }
-        report(.invalidPattern, "The regular expression \(fault.message).", at: span)
-        return false
+        warn(.invalidPattern, "The regular expression \(fault.message), and rows that meet it fail.", at: span)
     }
 
     /// Checks the arguments of a function that are regular expressions.
-    mutating func checkPatterns(of name: String, _ nodes: [SyntaxNode], _ values: [Expression?]) -> Bool {
-        guard patternFault != nil else { return true }
-        var isSound = true
+    mutating func checkPatterns(of name: String, _ nodes: [SyntaxNode], _ values: [Expression?]) {
+        guard patternFault != nil else { return }
         var places = ParameterNames.of(name).enumerated().filter {
             $0.element == "regex" || $0.element == "lookup_regex" || $0.element == "match"
         }.map(\.offset)
         if name == "countof", values.count > 2, values[2]?.constant?.text == "regex" { places = [1] }
         for place in places where place < values.count {
-            if let value = values[place], !checkPattern(nodes[place], value) { isSound = false }
+            if let value = values[place] { checkPattern(nodes[place], value) }
         }
-        return isSound
     }
 }

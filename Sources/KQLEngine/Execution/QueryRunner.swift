@@ -140,7 +140,7 @@ package struct QueryRunner: Sendable {
         do {
             try await engine.run(request) { try collector.take($0) }
         } catch let failure as EngineFailure {
-            throw HuntingError(failure)
+            throw HuntingError(failure, of: query)
         } catch let error as DuckDBError {
             throw HuntingError(EngineFailure(.defect, error.message))
         }

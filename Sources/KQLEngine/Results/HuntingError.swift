@@ -81,6 +81,17 @@ extension HuntingError {
         message: "Query exceeds the allowed size once it is processed. Name the tables that it is to look into: "
             + "search in (DeviceEvents, EmailEvents) …, or union of those tables.")
 
+    /// A failure of a compiled query: with the place of the constant that the compiler has warned of.
+    package init(_ failure: EngineFailure, of query: CompiledQuery) {
+        self.init(failure)
+        guard failure.kind == .argument,
+            let warning = query.diagnostics.first(where: { $0.code == .invalidPattern })
+        else { return }
+        span = warning.span
+        diagnostics = query.diagnostics
+        message += " (line \(warning.line), column \(warning.column))"
+    }
+
     /// What a compiler refused.
     package init(diagnostics: [Diagnostic]) {
         let errors = diagnostics.filter { $0.severity == .error }

@@ -72,13 +72,13 @@ struct HostileQueryTests {
 
     /// One engine for all rows: each must leave it as it was.
     private static let world = Result {
-        try RunnerWorld(limits: .init(memory: 96 << 20, threads: 2, temporarySpace: 0))
+        try RunnerWorld(resources: .init(memory: 96 << 20, threads: 2, temporarySpace: 0))
     }
 
     @Test("Each row", arguments: rows)
     func ends(_ row: Row) async throws {
         var world = try Self.world.get()
-        world.timeout = row.end == nil ? .seconds(60) : .milliseconds(700)
+        world.limits.timeout = row.end == nil ? .seconds(60) : .milliseconds(700)
         var end: HuntingError.Category?
         do {
             _ = try await world.run(row.text)
