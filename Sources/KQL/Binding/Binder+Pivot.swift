@@ -132,7 +132,7 @@ extension Binder {
                 input.scope.columns.map { .column($0).converted(to: .string) }
             ), .dynamic, isNullable: false)
         let collected = LogicalPlan.aggregate(
-            input.plan, keys: [], calls: [AggregateCall(kind: .makeList, arguments: [cells], outputs: [list])])
+            input.plan, keys: [], calls: [AggregateCall(kind: .makeListWithNulls, arguments: [cells], outputs: [list])])
         let row = makeColumn("", .dynamic, isNullable: true)
         let number = makeColumn("Row", .long, isNullable: false)
         let cell = makeColumn("", .dynamic, isNullable: true)

@@ -103,7 +103,7 @@ extension Binder {
         plan = .aggregate(
             plan,
             keys: zip(outputs, keys).map { Definition(column: $0, expression: .column($1.column)) },
-            calls: [AggregateCall(kind: .makeList, arguments: [row], outputs: [rows])]
+            calls: [AggregateCall(kind: .makeListWithNulls, arguments: [row], outputs: [rows])]
         )
         if !isNonempty, keys.isEmpty {
             let count = InternalFunctions.call(length, [.column(rows)], .long)

@@ -128,6 +128,10 @@ extension EngineFunction {
     /// stands for its elements; nulls are dropped.
     public static let setFlatten = Self("kql_set_flatten", [.text], result: .text)
 
+    /// For `make_list` of dynamics: the elements of an array in which an element that is itself an array stands for its
+    /// elements.
+    public static let arrayFlatten = Self("kql_array_flatten", [.text], result: .text)
+
     /// For `make_bag`: one bag of all the bags in an array; of equal keys the first wins; elements that are no bags
     /// are dropped.
     public static let bagMergeAll = Self("kql_bag_merge_all", [.text], result: .text)
@@ -163,7 +167,7 @@ extension EngineFunction {
         .parseJSON,
         .jsonOfText, .jsonOfBool, .jsonOfLong, .jsonOfDouble, .jsonOfDatetime, .jsonOfTimespan, .packArray,
         .packBag, .arrayLength, .arrayConcat, .arraySlice, .arrayIndexOf, .arraySort, .arrayReverse,
-        .arraySum, .strcatArray, .setHasElement, .setUnion, .setIntersect, .setDifference, .setFlatten,
+        .arraySum, .strcatArray, .setHasElement, .setUnion, .setIntersect, .setDifference, .setFlatten, .arrayFlatten,
         .bagMergeAll, .bagKeys, .bagHasKey, .bagMerge, .bagRemoveKeys, .typeName, .isEmptyDynamic, .expand,
     ]
 }

@@ -38,6 +38,9 @@ extension LoweredGroup {
         case (.makeSet, .dynamic):
             let set = SQLExpression.engineCall(.setFlatten, [jsonArray(keepsNulls: false, isDistinct: true)])
             return .engineCall(.dynamicPrefix, [set, limit])
+        case (.makeList, .dynamic):
+            // Recorded answers of the service flatten arrays in lists as in sets.
+            return .engineCall(.dynamicPrefix, [.engineCall(.arrayFlatten, [jsonArray(keepsNulls: false)]), limit])
         case (.makeBag, _):
             let bag = SQLExpression.engineCall(.bagMergeAll, [jsonArray(keepsNulls: false)])
             return .engineCall(.dynamicPrefix, [bag, limit])

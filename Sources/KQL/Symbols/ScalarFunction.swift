@@ -93,7 +93,7 @@ enum FunctionRegistry {
             + ScalarFunctions.time + ScalarFunctions.clock + ScalarFunctions.arrays + ScalarFunctions.sets
             + ScalarFunctions.bags + ScalarFunctions.addresses + ScalarFunctions.environment
             + ScalarFunctions.sketches + ScalarFunctions.host + ScalarFunctions.series
-            + ScalarFunctions.seriesAnalysis + ScalarFunctions.geo + ScalarFunctions.shapes
+            + ScalarFunctions.seriesAnalysis + ScalarFunctions.geo + ScalarFunctions.shapes + ScalarFunctions.hexagons
         for function in all {
             result[function.name] = function
             for alias in function.aliases { result[alias] = function }

@@ -47,11 +47,18 @@ extension FunctionLibrary {
                     output.setNull(row)
                     return
                 }
-                let flat = elements.flatMap { element in
-                    ByteView.with(element) { JSONText($0)?.elements } ?? [element]
-                }
-                output.set(row, JSONArray.text(JSONArray.distinct(flat.filter { $0 != Array("null".utf8) })))
+                output.set(row, JSONArray.text(JSONArray.distinct(flat(elements).filter { $0 != Array("null".utf8) })))
+            }
+        },
+        FunctionBody(.arrayFlatten) { input, output in
+            input.forEachRow(output) { row in
+                output.set(row, input.elements(0, row).map { JSONArray.text(flat($0)) })
             }
         },
     ]
+
+    /// Elements of which those that are arrays stand for their own elements.
+    private static func flat(_ elements: [[UInt8]]) -> [[UInt8]] {
+        elements.flatMap { element in ByteView.with(element) { JSONText($0)?.elements } ?? [element] }
+    }
 }

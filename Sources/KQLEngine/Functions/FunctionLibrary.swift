@@ -7,7 +7,8 @@ enum FunctionLibrary {
         [
             terms, substrings, textParts, textCodings, regexes, textConversions, numberConversions, arithmetic,
             calendar, timeFormats, dynamicPaths, dynamicMaking, arrays, sets, bags, expansion, addresses,
-            aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, shapes, textForms, replacing,
+            aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, shapes, hexagons, textForms,
+            replacing,
             codings, arrayForms, bagForms, mathematics, zones, decimals, addressForms, addressTerms, patterns,
             seriesMaking, scanning, mining, [geoInfo(nil)],
         ].flatMap(\.self)

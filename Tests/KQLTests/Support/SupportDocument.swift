@@ -50,6 +50,9 @@ enum SupportDocument {
         - `estimate_data_size()` counts the width of numbers and times and the bytes of texts.
         - A literal whose text cannot be read is null, with a warning.
         - `hash` of a number or a time is that of its bytes, lowest first; the reference shows it for datetimes only.
+        - `geo_polygon_to_h3cells` enlarges a polygon by testing each cell's middle against the distance from the polygon's
+          boundary; an edge takes the shorter way around the globe, and a shell that goes around it encloses the nearer pole.
+        - Sets of cells are listed in the order that recorded answers of the service have.
         - A regular expression whose brackets do not nest is read with brackets in classes standing for themselves.
         - Shapes on the globe that come within 13 nanometres of each other touch; a vertex that close to an edge lies on it.
           A polygon whose rings cross themselves or each other is not valid.

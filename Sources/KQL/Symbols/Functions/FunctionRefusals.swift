@@ -33,13 +33,5 @@ enum FunctionRefusals {
             "how the service combines hashes is not documented, and the one printed answer fits no known rule; hash the "
                 + "joined text with hash(strcat_delim(…)) instead"
         ),
-        (
-            [
-                "geo_h3cell_children", "geo_h3cell_level", "geo_h3cell_neighbors", "geo_h3cell_parent",
-                "geo_h3cell_rings", "geo_h3cell_to_central_point", "geo_h3cell_to_polygon", "geo_point_to_h3cell",
-                "geo_polygon_to_h3cells",
-            ],
-            "the hexagons of H3 are not modelled; use geo_point_to_geohash() or geo_point_to_s2cell()"
-        ),
     ]
 }
