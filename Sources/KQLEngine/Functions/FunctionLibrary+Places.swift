@@ -72,7 +72,7 @@ extension FunctionLibrary {
                     let center = cell?.center
                     output.set(row, center.map { GeoJSON.point(longitude: $0.longitude, latitude: $0.latitude) })
                 case "polygon": output.set(row, cell.map { GeoJSON.polygon($0.ring) })
-                default: output.set(row, cell.map { JSONArray.text($0.neighbors.map { JSONText.quoted($0) }) })
+                default: output.set(row, cell.map { around($0.neighbors) })
                 }
             }
         },
@@ -91,11 +91,16 @@ extension FunctionLibrary {
                 case "polygon":
                     let ring = cell?.ring.map { (longitude: $0.longitude, latitude: $0.latitude) }
                     output.set(row, ring.map(GeoJSON.polygon))
-                default: output.set(row, cell.map { JSONArray.text($0.neighbors.map { JSONText.quoted($0) }) })
+                default: output.set(row, cell.map { around($0.neighbors) })
                 }
             }
         },
     ]
+
+    /// The cells around one, as an array.
+    private static func around(_ neighbors: [[UInt8]]) -> [UInt8] {
+        JSONArray.text(SetListing.listed(neighbors, reserving: 8).map { JSONText.quoted($0) })
+    }
 
     // MARK: Lines and polygons
 

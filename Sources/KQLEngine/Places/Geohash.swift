@@ -81,9 +81,9 @@ struct Geohash {
         [corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1), corner(0, 0)]
     }
 
-    /// The cells around, in the order in which the language's reference shows them.
+    /// The cells around, clockwise from the north-west.
     var neighbors: [[UInt8]] {
-        let offsets: [(Int64, Int64)] = [(-1, -1), (-1, 1), (1, -1), (0, 1), (-1, 0), (1, 1), (1, 0), (0, -1)]
+        let offsets: [(Int64, Int64)] = [(-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0)]
         return offsets.compactMap { offset -> [UInt8]? in
             let rows = UInt64(1) << UInt64(widths.latitude)
             let columns = UInt64(1) << UInt64(widths.longitude)

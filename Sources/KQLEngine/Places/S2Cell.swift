@@ -106,10 +106,10 @@ struct S2Cell {
         }
     }
 
-    /// The cells of the same level around, in the order in which the language's reference shows them.
+    /// The cells of the same level around, in the order in which the grid's own library appends them.
     var neighbors: [[UInt8]] {
         let square = square
-        let offsets = [(1, 1), (-1, -1), (1, -1), (0, -1), (0, 1), (1, 0), (-1, 0), (-1, 1)]
+        let offsets = [(-1, -1), (1, -1), (0, -1), (0, 1), (-1, 0), (1, 0), (-1, 1), (1, 1)]
         var seen: [[UInt8]] = []
         for (right, up) in offsets {
             let i = square.i + right * square.size

@@ -41,6 +41,15 @@ struct PlaceAnswerTests {
         ("geo_s2cell_to_central_point('1')", #"{"type":"Point","coordinates":[0.0,0.0]}"#),
         ("geo_s2cell_to_central_point('x')", nil),
         ("tostring(array_length(geo_s2cell_neighbors('1')))", "4"),
+        // As the service was seen to list them.
+        (
+            "tostring(geo_geohash_neighbors('sunny'))",
+            #"["sunnv","sunnt","sunnw","sunnx","sunpp","sunnz","sunpn","sunpj"]"#
+        ),
+        (
+            "tostring(geo_s2cell_neighbors('89c259'))",
+            #"["89c25d","89c25b","89c2f7","89c257","89c2f5","89c251","89c25f","89c2f9"]"#
+        ),
         // Lines.
         ("tostring(round(geo_line_length(\(equator)), 3))", "2223902.024"),
         ("tostring(geo_line_length(dynamic({'type':'LineString','coordinates':[[1,1]]})))", ""),

@@ -7,7 +7,7 @@
 struct SetListing {
     /// The numbers of buckets that a table grows through.
     private static let sizes = [
-        7, 13, 29, 59, 127, 257, 541, 1_109, 2_357, 5_087, 10_273, 20_753, 42_043, 85_229,
+        7, 11, 13, 29, 59, 127, 257, 541, 1_109, 2_357, 5_087, 10_273, 20_753, 42_043, 85_229,
     ]
     private static let none = -1
 
