@@ -93,7 +93,7 @@ extension Binder {
                 T | where isnotnull(['$longitude']) and isnotnull(['$latitude'])
                     | distinct ['$longitude'], ['$latitude']
                     | extend ['$shapes'] = toscalar(shapes
-                        | summarize make_list(pack_array(['$place'], ['$shape'])))
+                        | summarize make_list_with_nulls(pack_array(['$place'], ['$shape'])))
                 """)
         else { return nil }
         let columns = places.scope.columns.map(Expression.column)

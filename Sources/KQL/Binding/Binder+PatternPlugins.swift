@@ -37,7 +37,7 @@ extension Binder {
         share("G", groups)
         let texts = used.map { ", tostring(['$v\($0)'])" }.joined()
         let weights = options.split == nil ? "['$n']" : "['$n'], ['$m']"
-        let listText = "G | summarize ['$rows'] = make_list(pack_array(['$row'], \(weights)\(texts)))"
+        let listText = "G | summarize ['$rows'] = make_list_with_nulls(pack_array(['$row'], \(weights)\(texts)))"
         guard var list = patternBody(plugin, listText, values), let rowsColumn = list.scope.columns.first else {
             return nil
         }

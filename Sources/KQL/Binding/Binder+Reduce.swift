@@ -38,7 +38,7 @@ extension Binder {
             "T | summarize ['$n'] = count() by ['$text'] | sort by ['$text'] asc | extend ['$row'] = row_number()"
         guard let lines = patternBody(plugin, groups, values) else { return nil }
         share("G", lines)
-        let packed = "G | summarize ['$rows'] = make_list(pack_array(['$row'], ['$n'], ['$text']))"
+        let packed = "G | summarize ['$rows'] = make_list_with_nulls(pack_array(['$row'], ['$n'], ['$text']))"
         guard var list = patternBody(plugin, packed, values), let rowsColumn = list.scope.columns.first
         else { return nil }
         let found = InternalFunctions.call(
