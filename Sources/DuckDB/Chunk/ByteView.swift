@@ -5,25 +5,30 @@ package struct ByteView {
     @usableFromInline let base: UnsafePointer<UInt8>
     package let count: Int
 
-    @inlinable package init(base: UnsafePointer<UInt8>, count: Int) {
+    @inlinable @inline(__always) package init(base: UnsafePointer<UInt8>, count: Int) {
         self.base = base
         self.count = count
     }
 
-    @inlinable package var isEmpty: Bool { count == 0 }
+    @inlinable @inline(__always) package var isEmpty: Bool { count == 0 }
 
-    @inlinable package subscript(index: Int) -> UInt8 {
+    @inlinable @inline(__always) package subscript(index: Int) -> UInt8 {
         assert(index >= 0 && index < count)
         return base[index]
     }
 
     /// The bytes of a part of this view.
-    @inlinable package subscript(range: Range<Int>) -> ByteView {
+    @inlinable @inline(__always) package subscript(range: Range<Int>) -> ByteView {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         return ByteView(base: base + range.lowerBound, count: range.count)
     }
 
-    @inlinable package var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+    @inlinable @inline(__always) package var buffer: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: base, count: count)
+    }
+
+    /// Where the first byte lies; for loops that walk it by themselves.
+    @inlinable @inline(__always) package var start: UnsafePointer<UInt8> { base }
 
     /// Whether every byte is ASCII.
     @inlinable package var isASCII: Bool {

@@ -2,24 +2,27 @@ internal import CDuckDB
 
 /// The values of one column in a chunk, read where they lie.
 ///
-/// A vector is valid while its chunk, or the function call that gave it, lasts.
+/// A vector is valid while its chunk, or the function call that gave it, lasts. It holds nothing that counts references:
+/// functions pass it around for every row.
 package struct ColumnVector {
-    package let type: ColumnType
     package let count: Int
+    private let identifier: UInt32
     @usableFromInline let data: UnsafeRawPointer
     @usableFromInline let validity: UnsafePointer<UInt64>?
     /// Digits after the point of a `decimal`.
     package let scale: Int
     private let decimalWidth: Int
-    private let library: DuckDBLibrary
+    private let api: UnsafePointer<cduckdb_functions>
     private let handle: cduckdb_vector
 
     init(library: DuckDBLibrary, handle: cduckdb_vector, count: Int) {
-        let api = library.functions
+        self.init(api: library.functions, handle: handle, count: count)
+    }
+
+    private init(api: UnsafePointer<cduckdb_functions>, handle: cduckdb_vector, count: Int) {
         var logical = api.pointee.vector_get_column_type(handle)
         defer { api.pointee.destroy_logical_type(&logical) }
-        let identifier = api.pointee.get_type_id(logical)
-        type = identifier == UInt32(CDUCKDB_TYPE_LIST) ? .list(.any) : ColumnType(identifier: identifier)
+        identifier = api.pointee.get_type_id(logical)
         scale = identifier == UInt32(CDUCKDB_TYPE_DECIMAL) ? Int(api.pointee.decimal_scale(logical)) : 0
         decimalWidth =
             identifier == UInt32(CDUCKDB_TYPE_DECIMAL) ? Self.width(api.pointee.decimal_internal_type(logical)) : 0
@@ -29,8 +32,12 @@ package struct ColumnVector {
         self.data = UnsafeRawPointer(data)
         validity = api.pointee.vector_get_validity(handle).map { UnsafePointer($0) }
         self.count = count
-        self.library = library
+        self.api = api
         self.handle = handle
+    }
+
+    package var type: ColumnType {
+        identifier == UInt32(CDUCKDB_TYPE_LIST) ? .list(.any) : ColumnType(identifier: identifier)
     }
 
     private static func width(_ identifier: UInt32) -> Int {
@@ -43,33 +50,33 @@ package struct ColumnVector {
     }
 
     /// Whether no value is null.
-    @inlinable package var hasNoNulls: Bool { validity == nil }
+    @inlinable @inline(__always) package var hasNoNulls: Bool { validity == nil }
 
-    @inlinable package func isNull(_ row: Int) -> Bool {
+    @inlinable @inline(__always) package func isNull(_ row: Int) -> Bool {
         assert(row >= 0 && row < count)
         guard let validity else { return false }
         return (validity[row >> 6] >> UInt64(row & 63)) & 1 == 0
     }
 
-    @inlinable package func bool(_ row: Int) -> Bool {
+    @inlinable @inline(__always) package func bool(_ row: Int) -> Bool {
         data.load(fromByteOffset: row, as: UInt8.self) != 0
     }
 
-    @inlinable package func int32(_ row: Int) -> Int32 {
+    @inlinable @inline(__always) package func int32(_ row: Int) -> Int32 {
         data.load(fromByteOffset: row * 4, as: Int32.self)
     }
 
-    @inlinable package func int64(_ row: Int) -> Int64 {
+    @inlinable @inline(__always) package func int64(_ row: Int) -> Int64 {
         data.load(fromByteOffset: row * 8, as: Int64.self)
     }
 
-    @inlinable package func double(_ row: Int) -> Double {
+    @inlinable @inline(__always) package func double(_ row: Int) -> Double {
         data.load(fromByteOffset: row * 8, as: Double.self)
     }
 
     /// The text of a row: a length of 32 bits, then either twelve bytes in place, or four bytes of prefix and
     /// a pointer.
-    @inlinable package func text(_ row: Int) -> ByteView {
+    @inlinable @inline(__always) package func text(_ row: Int) -> ByteView {
         let slot = data + row * 16
         let length = Int(slot.load(as: UInt32.self))
         if length <= 12 {
@@ -80,7 +87,7 @@ package struct ColumnVector {
 
     /// Whether two rows hold the same text slot: equal length and place, or equal short text. Equal texts at
     /// different places give false; a constant is one text that all rows of a chunk point to.
-    @inlinable package func sharesText(_ row: Int, with other: Int) -> Bool {
+    @inlinable @inline(__always) package func sharesText(_ row: Int, with other: Int) -> Bool {
         let a = data + row * 16
         let b = data + other * 16
         return a.load(as: UInt64.self) == b.load(as: UInt64.self)
@@ -89,24 +96,24 @@ package struct ColumnVector {
 
     /// A whole number of any width that fits 64 bits, nil where it does not or the column holds none.
     package func wholeNumber(_ row: Int) -> Int64? {
-        switch type {
-        case .tinyint: Int64(data.load(fromByteOffset: row, as: Int8.self))
-        case .smallint: Int64(data.load(fromByteOffset: row * 2, as: Int16.self))
-        case .integer: Int64(int32(row))
-        case .bigint: int64(row)
-        case .hugeint: Int64(exactly: huge(row))
-        case .boolean: bool(row) ? 1 : 0
+        switch Int(identifier) {
+        case CDUCKDB_TYPE_BIGINT: int64(row)
+        case CDUCKDB_TYPE_INTEGER: Int64(int32(row))
+        case CDUCKDB_TYPE_TINYINT: Int64(data.load(fromByteOffset: row, as: Int8.self))
+        case CDUCKDB_TYPE_SMALLINT: Int64(data.load(fromByteOffset: row * 2, as: Int16.self))
+        case CDUCKDB_TYPE_HUGEINT: Int64(exactly: huge(row))
+        case CDUCKDB_TYPE_BOOLEAN: bool(row) ? 1 : 0
         default: nil
         }
     }
 
     /// A number of any kind as a floating-point value; nil where the column holds none.
     package func floatingPoint(_ row: Int) -> Double? {
-        switch type {
-        case .double: double(row)
-        case .float: Double(data.load(fromByteOffset: row * 4, as: Float.self))
-        case .hugeint: Double(huge(row))
-        case .decimal: Double(decimalDigits(row)) / Double.powerOfTen(scale)
+        switch Int(identifier) {
+        case CDUCKDB_TYPE_DOUBLE: double(row)
+        case CDUCKDB_TYPE_FLOAT: Double(data.load(fromByteOffset: row * 4, as: Float.self))
+        case CDUCKDB_TYPE_HUGEINT: Double(huge(row))
+        case CDUCKDB_TYPE_DECIMAL: Double(decimalDigits(row)) / Double.powerOfTen(scale)
         default: wholeNumber(row).map { Double($0) }
         }
     }
@@ -136,10 +143,10 @@ package struct ColumnVector {
 
     /// For a list column: the elements of all rows in one column.
     package func listElements() -> ColumnVector {
-        guard let child = library.api.list_vector_get_child(handle) else {
+        guard let child = api.pointee.list_vector_get_child(handle) else {
             preconditionFailure("a list vector has a child")
         }
-        return ColumnVector(library: library, handle: child, count: Int(library.api.list_vector_get_size(handle)))
+        return ColumnVector(api: api, handle: child, count: Int(api.pointee.list_vector_get_size(handle)))
     }
 }
 

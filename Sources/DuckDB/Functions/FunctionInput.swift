@@ -10,7 +10,7 @@ package struct FunctionInput {
     /// takes long.
     package var isInterrupted: Bool { interruption?.isUsed ?? false }
 
-    @inlinable package subscript(index: Int) -> ColumnVector { columns[index] }
+    @inlinable @inline(__always) package subscript(index: Int) -> ColumnVector { columns[index] }
 
     /// Whether all rows of a text column hold the same text, so that it need be prepared once only.
     ///

@@ -20,6 +20,10 @@ final class SegmentWriter {
 
     private static let batchSize = 2048
 
+    /// How segments are written. A column in which a third of a row group's values or fewer differ gets a dictionary, and
+    /// with it a Bloom filter, so that a hash that is sought is not read where it is not (docs/benchmarks.md).
+    private static let form = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, DICTIONARY_SIZE_LIMIT 20480"
+
     private let connection: Connection
     private let folder: SegmentFolder
     private let tenant: UUID
@@ -150,7 +154,7 @@ final class SegmentWriter {
             try connection.execute(
                 """
                 COPY (SELECT * FROM \(SQLText.identifier(table.schema.name))\(order))
-                TO \(SQLText.literal(aside.path)) (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)
+                TO \(SQLText.literal(aside.path)) (\(Self.form))
                 """)
             try SegmentFolder.synchronize(aside)
             try FileManager.default.moveItem(at: aside, to: url)

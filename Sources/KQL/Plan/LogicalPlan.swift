@@ -67,13 +67,15 @@ struct UnionBranch: Sendable {
 /// Arrays that become rows, in lock step; KQL §10.
 struct Expansion: Sendable {
     var input: LogicalPlan
-    /// The arrays, dynamic, and the columns that take their elements.
+    /// The arrays, dynamic, and the columns that take their elements; a string takes what `tostring` makes of an element.
     var elements: [Definition]
     /// Takes the position of the element, from 0.
     var index: PlanColumn?
     /// A bag gives arrays `[key, value]` instead of bags of one key.
     var bagsAsArrays: Bool
     var limit: Int64?
+    /// The columns of the input that are read behind it; all where it is not known.
+    var kept: Set<ColumnID>?
 }
 
 /// A tree of steps that keeps the meaning of KQL and knows nothing of SQL.

@@ -31,15 +31,29 @@ struct AggregateRenderer {
         let groups = keyExpressions.map { lowering.lower($0) }
         var outputs = zip(keys, groups).map { SQLOutput(alias: $0.column.id, expression: $1) }
         var fields: [SQLOutput] = []
+        var structures: Set<ColumnID> = []
         for call in calls where !call.outputs.isEmpty {
             let order = input.order.flatMap { key in renderer.order(key) { select.simple($0) ?? .column($0) } }
-            let value = self.value(call, lowering, order)
+            let group = LoweredGroup(
+                call: call,
+                arguments: call.arguments.map { lowering.lower($0) },
+                filter: call.filter.map { lowering.lower($0, .filter) },
+                order: order
+            )
+            if let parts = group.parts {
+                outputs += zip(call.outputs, parts).map { output, part in
+                    SQLOutput(alias: output.id, expression: output.type == .string ? part.orEmpty : part)
+                }
+                continue
+            }
+            let value = group.value
             guard call.isStructure else {
                 outputs.append(SQLOutput(alias: call.outputs[0].id, expression: value))
                 continue
             }
             let alias = renderer.state.makeColumn()
             outputs.append(SQLOutput(alias: alias, expression: value))
+            structures.insert(alias)
             for (index, output) in call.outputs.enumerated() {
                 let field = SQLExpression.field(.column(alias), index)
                 fields.append(SQLOutput(alias: output.id, expression: output.type == .string ? field.orEmpty : field))
@@ -50,24 +64,11 @@ struct AggregateRenderer {
         // Without keys there is one row, without aggregates the groups themselves.
         if !fields.isEmpty {
             var outer = select.wrapped
-            let structures = Set(outputs.map(\.alias)).subtracting(keys.map(\.column.id)).subtracting(
-                calls.filter { !$0.isStructure }.flatMap { $0.outputs.map(\.id) }
-            )
             outer.outputs.removeAll { structures.contains($0.alias) }
             outer.outputs += fields
             return outer
         }
         return select
-    }
-
-    private func value(_ call: AggregateCall, _ lowering: ExpressionLowering, _ order: [SQLOrder]) -> SQLExpression {
-        let group = LoweredGroup(
-            call: call,
-            arguments: call.arguments.map { lowering.lower($0) },
-            filter: call.filter.map { lowering.lower($0, .filter) },
-            order: order
-        )
-        return group.value
     }
 }
 

@@ -4,7 +4,8 @@ extension EngineFunction {
     /// The value at a path (second) of a dynamic (first) as compact JSON, NULL when there is none or it is JSON
     /// null. A path is a JSON array of steps, strings for keys (case-sensitive) and integers for positions
     /// (negative from the end), as a rule a bound constant; `[]` is the value itself. A step that does not apply
-    /// gives nothing; so does a first argument that is no JSON. Of equal keys the first wins. KQL §9.
+    /// gives nothing; so does a first argument that is no JSON. Of equal keys the first wins. A path whose first element
+    /// is null leads into the result of ``parseJSON``: `[null,"a"]` is `["a"]` of the parsed text. KQL §9.
     public static let dynamicGet = Self("kql_dyn_get", [.text, .text], result: .text)
 
     /// `tostring` of the value at a path, parsed once: a string is its own text, numbers as written, bools `true`
@@ -156,10 +157,14 @@ extension EngineFunction {
     /// Whether a dynamic is null or its `tostring` is the empty text.
     public static let isEmptyDynamic = Self("kql_dyn_isempty", [.text], result: .boolean, nulls: .seen)
 
-    /// For `mv-expand`: the list of rows that a dynamic (first) expands to, each a JSON text or NULL. NULL gives
-    /// `[NULL]`; an array gives its elements (JSON null as NULL), an empty one `[]`; another scalar gives itself. A
-    /// bag gives one bag of one key for each key, or with a true second argument an array `[key, value]` for each.
-    public static let expand = Self("kql_mv_elements", [.text, .boolean], result: .textList, nulls: .seen)
+    /// For `mv-expand`: the list of rows that the value at a path (second, as for ``dynamicGet``) of a dynamic (first)
+    /// expands to, each a JSON text or NULL. Nothing gives `[NULL]`; an array gives its elements (JSON null as NULL),
+    /// an empty one `[]`; another scalar gives itself. A bag gives one bag of one key for each key, or with a true third
+    /// argument an array `[key, value]` for each.
+    public static let expand = Self("kql_mv_elements", [.text, .text, .boolean], result: .textList, nulls: .seen)
+
+    /// As ``expand``, each element as `tostring` prints it, NULL as the empty text.
+    public static let expandTexts = Self("kql_mv_texts", [.text, .text, .boolean], result: .textList, nulls: .seen)
 
     static let allDynamic: [Self] = [
         .dynamicGet, .dynamicGetText, .dynamicGetLong, .dynamicGetInt, .dynamicGetDouble, .dynamicGetBool,
@@ -169,5 +174,6 @@ extension EngineFunction {
         .packBag, .arrayLength, .arrayConcat, .arraySlice, .arrayIndexOf, .arraySort, .arrayReverse,
         .arraySum, .strcatArray, .setHasElement, .setUnion, .setIntersect, .setDifference, .setFlatten, .arrayFlatten,
         .bagMergeAll, .bagKeys, .bagHasKey, .bagMerge, .bagRemoveKeys, .typeName, .isEmptyDynamic, .expand,
+        .expandTexts,
     ]
 }

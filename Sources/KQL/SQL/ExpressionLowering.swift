@@ -41,21 +41,28 @@ struct ExpressionLowering {
 
     /// A conversion; of a path into a dynamic together with the path, so that the JSON is read once.
     private func convert(_ inner: Expression, to type: ScalarType) -> SQLExpression {
-        if case .operation(.path(let steps), let operands) = inner.node, let base = operands.first {
-            let path = SQLExpression.text(JSONText.path(steps))
-            return SQLConversion.path(of: json(base), path: path, to: type) ?? .null
+        if inner.type == .dynamic {
+            let source = dynamicSource(inner)
+            return SQLConversion.path(of: source.text, path: source.path, to: type) ?? .null
         }
         return SQLConversion.convert(lower(inner), from: inner.type, to: type) ?? .null
     }
 
-    /// The base of a path. Text that is no JSON has no members, so `parse_json` need not be called first.
-    private func json(_ base: Expression) -> SQLExpression {
+    /// A dynamic as a path into the text that it is read from, so that the text is read once, and what `parse_json` makes
+    /// of it need not be written first.
+    func dynamicSource(_ value: Expression) -> (text: SQLExpression, path: SQLExpression) {
+        var base = value
+        var steps: [PathStep] = []
+        while case .operation(.path(let last), let operands) = base.node, let inner = operands.first {
+            base = inner
+            steps = last + steps
+        }
         if case .call(let function, _, let arguments) = base.node, function.readsJSON,
             let argument = arguments.first, argument.type == .string
         {
-            return lower(argument)
+            return (lower(argument), .text(JSONText.path(steps, parses: true)))
         }
-        return lower(base)
+        return (lower(base), .text(JSONText.path(steps)))
     }
 
     private func call(
@@ -121,8 +128,9 @@ struct ExpressionLowering {
         case .hasAny, .hasAll:
             let test = SQLExpression.engineCall(operation == .hasAny ? .hasAny : .hasAll, operands.map { lower($0) })
             return operands[1].isNullable ? test.orElse(.false) : test
-        case .path(let steps):
-            return .engineCall(.dynamicGet, [json(operands[0]), .text(JSONText.path(steps))])
+        case .path:
+            let source = dynamicSource(expression)
+            return .engineCall(.dynamicGet, [source.text, source.path])
         case .key: return key(operands)
         case .index: return .engineCall(.dynamicIndex, operands.map { lower($0) })
         case .negate, .add, .subtract, .multiply, .divide, .modulo:

@@ -47,16 +47,16 @@ extension PlanRenderer {
         return tests.count == 1 ? tests[0] : .infix("AND", tests)
     }
 
-    /// One row for each value of some columns.
+    /// One row for each value of some columns. The engine keeps the first row that it meets for all columns alike, nulls
+    /// included, so that they come from one row.
     private func firstOfEach(_ select: SQLSelect, _ keys: [ColumnID]) -> SQLSelect {
-        let number = state.makeColumn()
-        var numbered = select.wrapped
-        numbered.outputs.append(
-            SQLOutput(alias: number, expression: .rowNumber(partition: keys.map { .column($0) }))
-        )
-        var result = numbered.wrapped
-        result.outputs.removeLast()
-        result.conditions = [.infix("=", [.column(number), .value(1)])]
+        var result = select.wrapped
+        result.outputs = result.outputs.map { output in
+            guard !keys.contains(output.alias) else { return output }
+            let first = SQLAggregate(function: "first", arguments: [.column(output.alias)])
+            return SQLOutput(alias: output.alias, expression: .aggregate(first))
+        }
+        result.groups = keys.map { .column($0) }
         return result
     }
 
@@ -82,12 +82,16 @@ extension PlanRenderer {
         let input = render(expansion.input)
         var inner = open(input.select, for: expansion.elements.map(\.expression))
         let lowering = lowering(over: inner)
-        let kept = inner.outputs.map { SQLOutput(alias: $0.alias, expression: .column($0.alias)) }
+        let kept = inner.outputs.filter { output in
+            expansion.kept?.contains(output.alias) ?? true || input.order.contains { $0.column.id == output.alias }
+        }
+        .map { SQLOutput(alias: $0.alias, expression: .column($0.alias)) }
         var lists: [ColumnID] = []
         for element in expansion.elements {
+            let source = lowering.dynamicSource(element.expression)
             var list = SQLExpression.engineCall(
-                .expand,
-                [lowering.lower(element.expression), expansion.bagsAsArrays ? .true : .false]
+                element.column.type == .string ? .expandTexts : .expand,
+                [source.text, source.path, expansion.bagsAsArrays ? .true : .false]
             )
             if let limit = expansion.limit { list = .call("list_slice", [list, .value(1), .value(limit)]) }
             let alias = state.makeColumn()

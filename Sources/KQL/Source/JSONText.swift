@@ -28,14 +28,16 @@ enum JSONText {
         "[" + texts.map(string).joined(separator: ",") + "]"
     }
 
-    /// A JSON array of path steps.
-    static func path(_ steps: [PathStep]) -> String {
-        let texts = steps.map { step in
-            switch step {
-            case .key(let key): string(key)
-            case .position(let position): String(position)
+    /// A JSON array of path steps, with a null before them where they lead into text that is yet to be parsed.
+    static func path(_ steps: [PathStep], parses: Bool = false) -> String {
+        let texts =
+            (parses ? ["null"] : [])
+            + steps.map { step in
+                switch step {
+                case .key(let key): string(key)
+                case .position(let position): String(position)
+                }
             }
-        }
         return "[" + texts.joined(separator: ",") + "]"
     }
 

@@ -23,11 +23,12 @@ package enum SQLText {
             let nulls = zip(columns, relation.table.storedNames).map {
                 "NULL::\(typeName($0.type)) AS \(identifier($1))"
             }
-            return "CREATE TEMP VIEW \(name) AS SELECT \(nulls.joined(separator: ", ")) WHERE false"
+            return "CREATE OR REPLACE TEMP VIEW \(name) AS SELECT \(nulls.joined(separator: ", ")) WHERE false"
         }
         let files = relation.segments.map { literal($0.path) }.joined(separator: ", ")
         let names = relation.table.storedNames.map { identifier($0) }.joined(separator: ", ")
-        return "CREATE TEMP VIEW \(name) AS SELECT \(names) FROM read_parquet([\(files)], hive_partitioning = false)"
+        return
+            "CREATE OR REPLACE TEMP VIEW \(name) AS SELECT \(names) FROM read_parquet([\(files)], hive_partitioning = false)"
     }
 
     /// The engine's type of a stored column (design 9).

@@ -1,7 +1,7 @@
 internal import DuckDB
 internal import KQL
 
-// MARK: Bags, and what mv-expand makes of dynamics, kql.md §9, §10
+// MARK: Bags, kql.md §9
 
 extension FunctionLibrary {
     static let bags: [FunctionBody] = [
@@ -63,34 +63,6 @@ extension FunctionLibrary {
             for member in members { result.setIfAbsent(member.key, member.value) }
         }
         return sawBag ? result.finish() : nil
-    }
-
-    static let expansion: [FunctionBody] = [
-        FunctionBody(.expand) { input, output in
-            for row in 0..<input.count where !input.isStopped(output) {
-                guard !input[0].isNull(row), let value = JSONText(input[0].text(row)), !value.isNull else {
-                    output.appendList(row, [nil])
-                    continue
-                }
-                let asPairs = !input[1].isNull(row) && input[1].bool(row)
-                output.appendList(row, expanded(value, asPairs: asPairs))
-            }
-        }
-    ]
-
-    private static func expanded(_ value: JSONText, asPairs: Bool) -> [[UInt8]?] {
-        if let elements = value.elements {
-            return elements.map { $0 == Array("null".utf8) ? nil : $0 }
-        }
-        if let members = value.members {
-            return members.map { member in
-                if asPairs { return JSONArray.text([JSONText.quoted(member.key), member.value]) }
-                var bag = JSONBag()
-                bag.set(member.key, member.value)
-                return bag.finish()
-            }
-        }
-        return [value.text.bytes]
     }
 }
 

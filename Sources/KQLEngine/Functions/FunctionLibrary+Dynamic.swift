@@ -7,15 +7,15 @@ extension FunctionLibrary {
     static let dynamicPaths: [FunctionBody] = [
         path(.dynamicGet) { value, row, output in output.set(row, value.text) },
         FunctionBody(.dynamicGetText) { input, output in
+            let texts = input[0]
             var paths = PreparedArgument(input[1]) { JSONPath($0) }
             for row in 0..<input.count where !input.isStopped(output) {
-                guard !input[0].isNull(row), !input[1].isNull(row),
-                    let value = try paths.value(row)?.value(in: input[0].text(row))
-                else {
-                    output.set(row, [])
-                    continue
+                var isWritten = false
+                if !texts.isNull(row), !input[1].isNull(row), let path = try paths.value(row) {
+                    isWritten =
+                        path.withValue(in: texts.text(row)) { output.setText(row, of: $0, isPlain: $1) } != nil
                 }
-                output.setText(row, of: value)
+                if !isWritten { output.set(row, []) }
             }
         },
         path(.dynamicGetLong) { value, row, output in output.set(row, value.asLong) },
@@ -76,9 +76,7 @@ extension FunctionLibrary {
         FunctionBody(function) { input, output in
             let texts = input[0]
             try input.forEachRow(output, preparing: 1, { JSONPath($0) }) { path, row in
-                if let value = path?.value(in: texts.text(row)) {
-                    write(value, row, output)
-                } else {
+                if path?.withValue(in: texts.text(row), { value, _ in write(value, row, output) }) == nil {
                     output.setNull(row)
                 }
             }
@@ -146,8 +144,13 @@ extension FunctionLibrary {
 
 extension FunctionOutput {
     /// Writes `tostring` of a value that is not null.
-    func setText(_ row: Int, of value: JSONText) {
-        if let plain = value.plainString {
+    ///
+    /// - Parameter isPlain: Whether a string is known to hold no escapes.
+    @inline(__always)
+    func setText(_ row: Int, of value: JSONText, isPlain: Bool = false) {
+        if isPlain, value.kind == .string {
+            set(row, value.text[1..<value.text.count - 1])
+        } else if let plain = value.plainString {
             set(row, plain)
         } else if value.kind == .string {
             set(row, value.string)

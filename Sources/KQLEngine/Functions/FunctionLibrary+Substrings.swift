@@ -25,40 +25,15 @@ extension FunctionLibrary {
     }
 
     private static func membership(_ function: EngineFunction, isFolding: Bool) -> FunctionBody {
-        FunctionBody(function) { input, output in
+        let cache = PreparedCache<TextSet>()
+        return FunctionBody(function) { input, output in
             let texts = input[0]
-            try input.forEachRow(output, preparing: 1, { TextSet($0, isFolding: isFolding) }) { set, row in
+            try input.forEachRow(
+                output, preparing: 1, { cache.value(of: $0) { TextSet($0, isFolding: isFolding) } }
+            ) { set, row in
                 output.set(row, set.contains(texts.text(row)))
             }
         }
-    }
-}
-
-/// The texts of a JSON array, for `in` and `in~`.
-struct TextSet {
-    /// Up to this many texts are compared one by one, which costs less than a hash.
-    private static let few = 16
-
-    private let isFolding: Bool
-    private let texts: Set<[UInt8]>
-    private let needles: [TextNeedle]
-
-    init(_ text: ByteView, isFolding: Bool) {
-        self.isFolding = isFolding
-        var texts: Set<[UInt8]> = []
-        JSONText(text)?.forEachElement { element in
-            if !element.isNull { texts.insert(isFolding ? element.displayText.folded : element.displayText) }
-            return true
-        }
-        self.texts = texts
-        needles =
-            texts.count > Self.few
-            ? [] : texts.map { text in ByteView.with(text) { TextNeedle($0, isFolding: isFolding) } }
-    }
-
-    func contains(_ text: ByteView) -> Bool {
-        if texts.count > needles.count { return texts.contains(isFolding ? text.bytes.folded : text.bytes) }
-        return needles.contains { $0.equals(text) }
     }
 }
 

@@ -20,7 +20,8 @@ struct JSONText {
         self.text = text[start..<end]
     }
 
-    private init(slice: ByteView) { text = slice }
+    /// A value without outer blanks that is known not to be empty.
+    init(slice: ByteView) { text = slice }
 
     var kind: Kind {
         switch text[0] {

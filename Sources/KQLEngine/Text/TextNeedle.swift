@@ -74,7 +74,13 @@ struct TextNeedle: Sendable {
 
     func isPrefix(of text: ByteView) -> Bool { matchEnd(in: text, at: 0) != nil }
 
-    func equals(_ text: ByteView) -> Bool { matchEnd(in: text, at: 0) == text.count }
+    func equals(_ text: ByteView) -> Bool {
+        guard isASCII else { return matchEnd(in: text, at: 0) == text.count }
+        if text.count == bytes.count { return finder.matches(text, at: 0) }
+        // A longer text is equal only where characters of several bytes fold into the needle's letters.
+        return mayMatchBeyondASCII && text.count > bytes.count && text.count <= bytes.count * 3
+            && foldedEnd(in: text, at: 0) == text.count
+    }
 
     func isSuffix(of text: ByteView) -> Bool {
         if isFolding, !(isASCII && !mayMatchBeyondASCII) {

@@ -102,10 +102,17 @@ struct DynamicTests {
             Case("kql_bag_merge('{\"a\":1}', '{\"a\":2,\"b\":3}')", #"{"a":1,"b":3}"#),
             Case("kql_bag_merge_all('[{\"a\":1},5,{\"b\":2}]')", #"{"a":1,"b":2}"#),
             Case("kql_bag_remove_keys('{\"a\":1,\"b\":2}', '[\"a\"]')", #"{"b":2}"#),
-            Case("kql_mv_elements('[1,null,\"x\"]', false)", #"[1;NULL;"x"]"#),
-            Case("kql_mv_elements(NULL, false)", "[NULL]"),
-            Case("kql_mv_elements('[]', false)", "[]"), Case("kql_mv_elements('{\"a\":1}', false)", #"[{"a":1}]"#),
-            Case("kql_mv_elements('{\"a\":1}', true)", #"[["a",1]]"#), Case("kql_mv_elements('5', false)", "[5]"),
+            Case("kql_mv_elements('[1,null,\"x\"]', '[]', false)", #"[1;NULL;"x"]"#),
+            Case("kql_mv_elements(NULL, '[]', false)", "[NULL]"),
+            Case("kql_mv_elements('[]', '[]', false)", "[]"),
+            Case("kql_mv_elements('{\"a\":1}', '[]', false)", #"[{"a":1}]"#),
+            Case("kql_mv_elements('{\"a\":1}', '[]', true)", #"[["a",1]]"#),
+            Case("kql_mv_elements('5', '[]', false)", "[5]"),
+            Case("kql_mv_elements('{\"a\":[1]}', '[\"a\"]', false)", "[1]"),
+            Case("kql_mv_elements('{\"a\":[1]}', '[\"b\"]', false)", "[NULL]"),
+            Case(#"kql_mv_texts('[1,null,"x\u00e4",[2]]', '[]', false)"#, "[1;;xä;[2]]"),
+            Case("kql_mv_texts('no JSON', '[null]', false)", "[no JSON]"),
+            Case("kql_mv_texts('{\"a\": [ 1, {\"b\": 2} ]}', '[null,\"a\"]', false)", #"[1;{"b":2}]"#),
         ])
     func arrays(item: Case) throws { try item.check() }
 
@@ -114,7 +121,7 @@ struct DynamicTests {
         let rows = try functionConnection().rows(
             """
             SELECT count(*), sum(e::BIGINT) FROM (
-                SELECT unnest(kql_mv_elements('[' || i || ',' || i + 1 || ']', false)) e FROM range(5000) t(i))
+                SELECT unnest(kql_mv_elements('[' || i || ',' || i + 1 || ']', '[]', false)) e FROM range(5000) t(i))
             """)
         #expect(rows == [["10000", "25000000"]])
     }

@@ -15,7 +15,11 @@ enum ColumnPruning: RewriteRule {
         case .filter(let input, let condition):
             return .filter(prune(input, required.union(columns([condition]))), pruned(condition))
         case .extend(let input, let definitions):
-            let kept = definitions.filter { required.contains($0.column.id) }
+            var kept = definitions.filter { required.contains($0.column.id) }
+            var input = input
+            if case .expand(let expansion) = input {
+                input = .expand(ElementTexts.apply(expansion, &kept, required))
+            }
             let below = required.subtracting(kept.map(\.column.id)).union(columns(kept.map(\.expression)))
             let lower = prune(input, below)
             guard !kept.isEmpty else { return lower }
@@ -36,6 +40,7 @@ enum ColumnPruning: RewriteRule {
         case .union(let branches, let columns): return pruneUnion(branches, columns, required)
         case .expand(var expansion):
             let read = Self.columns(expansion.elements.map(\.expression))
+            expansion.kept = required
             expansion.input = prune(expansion.input, required.union(read))
             return .expand(expansion)
         case .capture(var capture):
