@@ -25,10 +25,10 @@ package struct ParquetColumnForm: Sendable {
             case "UUID": (.guid, "$::VARCHAR")
             case "VARCHAR": (.string, "$")
             default:
-                if type.hasPrefix("DECIMAL") {
-                    (.real, "$::DOUBLE")
-                } else if type.hasSuffix("]") || type.hasPrefix("STRUCT") || type.hasPrefix("MAP") || type == "JSON" {
+                if type.hasSuffix("]") || type.hasPrefix("STRUCT") || type.hasPrefix("MAP") || type == "JSON" {
                     (.dynamic, "to_json($)::VARCHAR")
+                } else if type.hasPrefix("DECIMAL") {
+                    (.real, "$::DOUBLE")
                 } else {
                     (.string, "$::VARCHAR")
                 }

@@ -51,6 +51,7 @@ struct ExternalParquetTests {
             ("INTERVAL 90 MINUTE AS d", "d: timespan", #""d":"01:30:00""#),
             ("{'a': [1, NULL]} AS d", "d: dynamic", #""d":{"a":[1,null]}"#),
             ("[1, 2] AS d", "d: dynamic", #""d":[1,2]"#),
+            ("[1.5::DECIMAL(4, 1)] AS d", "d: dynamic", #""d":[1.5]"#),
             ("{'a': 1} AS s", "s: string", #""s":"{\"a\":1}""#),
             ("'{\"a\":1}' AS d", "d: dynamic", #""d":{"a":1}"#),
             (
