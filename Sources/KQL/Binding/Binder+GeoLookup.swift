@@ -46,27 +46,30 @@ extension Binder {
     }
 
     private mutating func geoOptions(_ plugin: PluginCall) -> GeoOptions? {
-        var values = plugin.named
+        // Names have any case, and one that is none of these counts for nothing, as the language has it.
+        var values: [String: SyntaxNode] = [:]
+        for (name, node) in plugin.named { values[name.lowercased()] = node }
         for (name, node) in zip(Self.geoOptions, plugin.arguments.dropFirst(4)) { values[name] = node }
         var options = GeoOptions()
         for (name, node) in values.sorted(by: { $0.value.span.start < $1.value.span.start }) {
             switch name {
             case "radius", "lookup_area_radius":
-                guard let literal = pluginConstant(node, [.real, .long, .int]) else { return nil }
+                guard let literal = pluginLiteral(node, [.real, .long, .int]) else { return nil }
                 // The area is a hint of how to search, and changes no answer.
                 if name == "radius" { options.radius = literal.number ?? literal.integer.map { Double($0) } }
             case "return_unmatched", "return_lookup_key":
-                guard let literal = pluginConstant(node, [.bool]) else { return nil }
+                guard let literal = pluginLiteral(node, [.bool]) else { return nil }
                 let isTrue = literal == .bool(true)
                 if name == "return_unmatched" { options.isOuter = isTrue } else { options.keepsKey = isTrue }
-            default:
-                report(
-                    .unknownName, "The plugin '\(plugin.name)' has no parameter '\(name)'.", at: node.span,
-                    suggestions: Suggestions.closest(to: name, among: Self.geoOptions))
-                return nil
+            default: break
             }
         }
         return options
+    }
+
+    private mutating func pluginLiteral(_ node: SyntaxNode, _ types: [ScalarType]) -> Literal? {
+        guard let literal = pluginConstant(node, types), check(.literal, node, .literal(literal)) else { return nil }
+        return literal
     }
 
     private mutating func append(_ name: String, _ value: Expression, to relation: inout BoundRelation) {

@@ -178,30 +178,16 @@ struct ShapeSimplifier {
         var output = [path[0]]
         var begin = 0
         while begin < path.count - 1 {
+            var reach = Reach(from: sites[Int(path[begin])], tolerance: tolerance)
             var end = begin + 1
-            while end + 1 < path.count, canJoin(path, begin, end + 1) { end += 1 }
+            while end + 1 < path.count {
+                for vertex in vertices[Int(path[end])] { reach.pass(vertex) }
+                guard reach.allows(sites[Int(path[end + 1])]) else { break }
+                end += 1
+            }
             output.append(path[end])
             begin = end
         }
         return isTurned ? output.reversed() : output
-    }
-
-    /// The most sites that one edge replaces, which bounds the work.
-    private static let mostJoined = 1_000
-
-    /// Whether one edge comes within the tolerance of all vertices between two sites, in their order.
-    private func canJoin(_ path: [Int32], _ begin: Int, _ end: Int) -> Bool {
-        let (a, b) = (sites[Int(path[begin])], sites[Int(path[end])])
-        guard a != b, a.dot(b) > 0, end - begin <= Self.mostJoined else { return false }
-        var last = -1.0
-        for place in (begin + 1)..<end {
-            let site = path[place]
-            let along = a.angle(to: sites[Int(site)].closest(onEdgeFrom: a, to: b))
-            guard along >= last else { return false }
-            last = along
-            for vertex in vertices[Int(site)]
-            where vertex.angle(to: vertex.closest(onEdgeFrom: a, to: b)) > tolerance { return false }
-        }
-        return true
     }
 }

@@ -14,6 +14,9 @@ struct SphereBuffer {
     private var winding: Int32 = 0
 
     private var path: [SpherePoint] = []
+    /// More points are not walked through.
+    private static let mostPoints = 2_000_000
+    private var count = 0
     /// The ends of the spoke from the shape to the walk, and where they began.
     private var inner: SpherePoint?
     private var outer: SpherePoint?
@@ -43,8 +46,13 @@ struct SphereBuffer {
     }
 
     /// The polygons around all that was added.
+    ///
+    /// - Throws: ``FunctionFailure`` where there are too many points.
     func shape() throws -> SphereShape {
-        try SphereOverlay(sources, reference: SIMD2(winding, 0)).result(.union)
+        guard count <= Self.mostPoints else {
+            throw FunctionFailure("the buffer has more than \(Self.mostPoints) points; raise its tolerance")
+        }
+        return try SphereOverlay(sources, reference: SIMD2(winding, 0)).result(.union)
     }
 
     // MARK: Shapes
@@ -146,6 +154,8 @@ struct SphereBuffer {
     }
 
     private mutating func reach(_ point: SpherePoint) {
+        count += 1
+        guard count <= Self.mostPoints else { return }
         path.append(point)
         if let inner, let outer { sweep(inner, outer, point) } else { firstOuter = point }
         outer = point

@@ -30,7 +30,7 @@ struct SphereOverlay {
     }
 
     /// How many places of meeting are looked at before shapes count as too entangled.
-    static let mostCuts = 4_000_000
+    static let mostCuts = 500_000
 
     private(set) var nodes: [SpherePoint] = []
     private(set) var pieces: [Piece] = []

@@ -31,6 +31,45 @@ struct SphereOverlayTests {
         }
     }
 
+    @Test("Shapes on a grid, which share vertices, parts of edges and whole edges", arguments: 1...30)
+    func grids(seed: Int) throws {
+        var shapes = RandomShapes(seed: UInt64(100 + seed))
+        /// A union of rectangles whose sides are meridians and short parts of parallels, all from a grid of 8 by 8.
+        func rectangles() throws -> SphereRegion {
+            let parts = try (0..<6).map { _ in
+                let (x, y) = (shapes.number(0...6).rounded(), shapes.number(0...6).rounded())
+                let (width, height) = (1 + shapes.number(0...2).rounded(), 1 + shapes.number(0...2).rounded())
+                // Each step of a side is a vertex, or none where the side is a meridian and the lot says so.
+                let isFine = shapes.number(0...1) < 0.5
+                let steps = (0..<Int(width)).map { Double($0) }
+                let rises = isFine ? (0..<Int(height)).map { Double($0) } : [0]
+                let ring =
+                    steps.map { (x + $0, y) } + rises.map { (x + width, y + $0) }
+                    + steps.map { (x + width - $0, y + height) } + rises.map { (x, y + height - $0) }
+                let points = ring.compactMap {
+                    SpherePoint(longitude: 176 + $0.0 - ($0.0 > 4 ? 360 : 0), latitude: $0.1 - 4)
+                }
+                return try #require(SpherePolygon([points + [points[0]]]).flatMap { SphereRegion([$0]) })
+            }
+            return try #require(SphereRegion(united: try SphereRegion.union(parts)))
+        }
+        let (a, b) = (try rectangles(), try rectangles())
+        let (union, intersection) = (try SphereRegion.union([a, b]), try a.intersection(b))
+        let sum = SphereShape(polygons: a.polygons).area + SphereShape(polygons: b.polygons).area
+        #expect(Self.near(union.area + intersection.area, sum, sum))
+        #expect(Self.near(try b.intersection(a).area, intersection.area, sum))
+        #expect(
+            a.meets(b) == !(intersection.polygons.isEmpty && intersection.lines.isEmpty && intersection.points.isEmpty))
+        let all = try #require(SphereRegion(united: union))
+        for x in 0..<9 {
+            for y in 0..<9 {
+                let longitude = 176.5 + Double(x) - (x > 3 ? 360 : 0)
+                let point = try #require(SpherePoint(longitude: longitude, latitude: Double(y) - 3.5))
+                #expect((a.contains(point) || b.contains(point)) == all.contains(point))
+            }
+        }
+    }
+
     @Test("A shape and itself", arguments: 1...5)
     func idempotent(seed: Int) throws {
         var shapes = RandomShapes(seed: UInt64(seed))
