@@ -30,6 +30,9 @@ public struct CompileOptions: Sendable, Hashable {
     /// Whether the engine knows where addresses are, for `geo_info_from_ip_address`.
     public var hasGeoDatabase = true
 
+    /// The tables that have rows, so that unions of many tables read no others; `nil` when no one has told.
+    public var tablesWithRows: Set<String>?
+
     /// 30 days in ticks, the service's lookback.
     public static let thirtyDays: Int64 = 30 * 864_000_000_000
 

@@ -41,7 +41,7 @@ extension Binder {
         case .any: return true
         case .constant:
             // Inside of a function or a tabular let, names may stand for anything.
-            if letDepth > 0 || value?.isFixed != false { return true }
+            if letDepth > 0 || value?.isFixed != false || value?.isSettled == true { return true }
             report(.constantValueExpected, "The expression must be a constant.", at: node.span)
         case .column:
             if case .column? = value?.node { return true }

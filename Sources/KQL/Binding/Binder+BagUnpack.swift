@@ -141,7 +141,7 @@ extension Binder {
         _ unpacking: Unpacking,
         _ input: BoundRelation
     ) {
-        guard !input.scope.isOpen, !probes.contains(where: { $0.id == id }) else { return }
+        guard !input.scope.isOpen, !isUnsettled, !probes.contains(where: { $0.id == id }) else { return }
         let isBag = Expression(
             .operation(.equal, [call("gettype", [bag]), .literal(.string("dictionary"))]), .bool, isNullable: false)
         let pair = makeColumn("pair", .dynamic, isNullable: true)

@@ -127,7 +127,9 @@ extension Binder {
         checkPatterns(of: name, nodes, values)
         let candidates = function.signatures.filter { $0.acceptsCount(nodes.count) }
         guard !candidates.isEmpty else { return wrongCount(function, name, nodes.count, at: span) }
-        if values.contains(where: { $0?.type == .unknown }) { return .late(candidates) }
+        if values.contains(where: { $0?.type == .unknown }) {
+            return bindLateCall(function, name, candidates, nodes, values, at: span)
+        }
         for signature in candidates where suits(signature, values) {
             return makeCall(function, name, signature, nodes, values, at: span)
         }
@@ -135,9 +137,10 @@ extension Binder {
     }
 
     /// Whether values are what a signature wants; `nil` stands for a type.
-    private func suits(_ signature: Signature, _ values: [Expression?]) -> Bool {
+    func suits(_ signature: Signature, _ values: [Expression?], toleratesUnknown: Bool = false) -> Bool {
         for (index, value) in values.enumerated() {
             guard let parameter = signature.parameter(at: index, of: values.count) else { return false }
+            if toleratesUnknown, value?.type == .unknown { continue }
             if case .type = parameter.kind {
                 if value != nil { return false }
             } else {
@@ -147,7 +150,7 @@ extension Binder {
         return true
     }
 
-    private mutating func makeCall(
+    mutating func makeCall(
         _ function: ScalarFunction,
         _ name: String,
         _ signature: Signature,
@@ -157,6 +160,7 @@ extension Binder {
     ) -> Expression {
         var arguments: [Expression] = []
         var common: [Expression] = []
+        var findsNothing = false
         for (index, value) in values.enumerated() {
             guard let parameter = signature.parameter(at: index, of: values.count) else { continue }
             guard check(parameter.form, nodes[index], value) else { return .invalid }
@@ -174,12 +178,22 @@ extension Binder {
                 continue
             }
             if case .jsonPath = parameter.kind {
-                guard let text = value.constant?.text, let steps = JSONPath.steps(text) else {
+                guard let text = value.constant?.text else {
                     return refuse(
                         .invalidValue,
                         "A constant JSON path of keys and positions is expected here, such as \"$.a.b[0]\".",
                         at: nodes[index].span
                     )
+                }
+                guard let steps = JSONPath.steps(text) else {
+                    sink.report(
+                        .invalidValue,
+                        "'\(text)' is no JSON path of keys and positions, such as \"$.a.b[0]\", so it finds nothing.",
+                        at: nodes[index].span,
+                        severity: .warning
+                    )
+                    findsNothing = true
+                    continue
                 }
                 arguments.append(.literal(.string(JSONText.path(steps))))
                 continue
@@ -211,6 +225,7 @@ extension Binder {
                 }
             }
         }
+        if findsNothing { return .literal(result == .string ? .string("") : .null(result)) }
         if let folded = foldTime(function.name, arguments) { return folded }
         if case .conversion = signature.lowering {
             return arguments[0].converted(to: result)

@@ -72,7 +72,7 @@ extension Binder {
             expansion.index = index
         }
         if let limitNode = node[.limit] {
-            guard let limit = bindWithoutRows(limitNode).constant?.integer else {
+            guard let limit = settledInteger(limitNode) else {
                 report(.wholeNumberExpected, "The limit must be a constant whole number.", at: limitNode.span)
                 return nil
             }

@@ -26,7 +26,8 @@ extension Binder {
                 TableRead(
                     table: externalSources[number].relation.name,
                     columns: plan,
-                    sourceNames: externalSources[number].relation.storedNames
+                    sourceNames: externalSources[number].relation.storedNames,
+                    engineName: externalSources[number].relation.engineName
                 )
             ),
             plan

@@ -31,6 +31,8 @@ extension Binder {
     /// A column of the result: its name, its type, and for the bag whether it holds all columns.
     private struct FindColumn {
         var name: String
+        /// The column of the tables.
+        var source = ""
         var type: ScalarType
         var isBag = false
         var bagHoldsAll = false
@@ -53,15 +55,36 @@ extension Binder {
         for name in referenced where !names.contains(name) {
             if relations.contains(where: { $0.scope.columns.contains { $0.name == name } }) { names.append(name) }
         }
-        var result = names.map { FindColumn(name: $0, type: commonType($0, relations)) }
+        var result: [FindColumn] = []
+        for name in names {
+            let shared = commonType(name, relations)
+            let compared = referenced.contains(name) ? comparedType(name, relations) : shared
+            if shared == compared {
+                result.append(FindColumn(name: name, source: name, type: shared))
+                continue
+            }
+            // What the predicate compares stands beside what the tables have in common.
+            for type in [shared, compared] {
+                result.append(FindColumn(name: "\(name)_\(type.rawValue)", source: name, type: type))
+            }
+        }
         let isComplete = relations.allSatisfy { $0.scope.names.allSatisfy(names.contains) }
         if !isComplete { result.append(FindColumn(name: "pack_", type: .dynamic, isBag: true)) }
         return result
     }
 
+    /// The type that holds the values of all tables.
     private func commonType(_ name: String, _ relations: [BoundRelation]) -> ScalarType {
-        let types = Set(relations.flatMap { $0.scope.columns.filter { $0.name == name }.map(\.type) })
-        return types.count == 1 ? types.first ?? .dynamic : .dynamic
+        let types = relations.flatMap { $0.scope.columns.filter { $0.name == name }.map(\.type) }
+        guard let first = types.first else { return .dynamic }
+        if types.allSatisfy({ $0 == first }) { return first }
+        return types.allSatisfy(\.isNumeric) ? types.reduce(first) { Self.widest($0, $1) } : .dynamic
+    }
+
+    /// The type of a column that a query names: that of the first two tables, where they agree, as in a union.
+    private func comparedType(_ name: String, _ relations: [BoundRelation]) -> ScalarType {
+        let types = relations.flatMap { $0.scope.columns.filter { $0.name == name }.map(\.type) }
+        return types.count > 1 && types[0] == types[1] ? types[0] : commonType(name, relations)
     }
 
     /// `project a, b: type, pack(*)`.
@@ -82,7 +105,7 @@ extension Binder {
                 )
                 return nil
             }
-            var type = commonType(name, relations)
+            var type = comparedType(name, relations)
             if let token = node.token(.type) {
                 guard let written = ScalarType(keyword: source.text(token.span)) else {
                     report(.unknownName, "'\(source.text(token.span))' is no type.", at: token.span)
@@ -90,7 +113,7 @@ extension Binder {
                 }
                 type = written
             }
-            result.append(FindColumn(name: name, type: type))
+            result.append(FindColumn(name: name, source: name, type: type))
         }
         return result
     }
@@ -102,7 +125,7 @@ extension Binder {
     ) -> BoundRelation? {
         var columns = [makeColumn(sourceName, .string, isNullable: false)]
         for output in outputs { columns.append(makeColumn(output.name, output.type, isNullable: true)) }
-        let shown = Set(outputs.map(\.name))
+        let shown = Set(outputs.map(\.source))
         var parts: [UnionBranch] = []
         for branch in branches {
             var expressions = [Expression.literal(.string(branch.name))]
@@ -111,7 +134,7 @@ extension Binder {
                     let packed = branch.relation.scope.columns.filter { output.bagHoldsAll || !shown.contains($0.name) }
                     expressions.append(bag(of: packed))
                 } else {
-                    let column = branch.relation.scope.columns.first { $0.name == output.name }
+                    let column = branch.relation.scope.columns.first { $0.name == output.source }
                     expressions.append(
                         column.map { Expression.column($0).converted(to: output.type) } ?? .literal(.null(output.type))
                     )

@@ -9,6 +9,8 @@ extension Binder {
         probe.declared = []
         probe.rows = RowScope(columns: [])
         probe.mode = .row
+        probe.nextGenerated = 1
+        probe.isStandingIn = true
         probe.letDepth += 1
         var hasScalar = false
         for parameter in declaration.all(.parameter) {
@@ -49,14 +51,17 @@ extension Binder {
         return BoundRelation(.values(columns, rows: []), columns)
     }
 
+    /// Stands for a text that only the caller knows; it is a pattern, a path and no table's name.
+    static let standInText = "$.a"
+
     /// A constant of a type that serves wherever one is needed: as a number of rows, a pattern or a path.
-    private func standIn(_ type: ScalarType) -> Expression {
+    func standIn(_ type: ScalarType) -> Expression {
         switch type {
         case .bool: .literal(.bool(true))
         case .int: .literal(Literal(type: .int, value: .integer(1)))
         case .long: .literal(.long(1))
         case .real: .literal(.real(1))
-        case .string: .literal(.string("$.a"))
+        case .string: .literal(.string(Self.standInText))
         case .datetime: .literal(.datetime(options.now))
         case .timespan: .literal(.timespan(TimespanUnit.ticksPerDay))
         default: .literal(.null(type))

@@ -35,15 +35,16 @@ extension Binder {
             let statements = declaration[.body]?.all(.statement), let last = statements.last,
             let result = last[.value], last.kind == .expressionStatement
         else { return nil }
-        let saved = (lets, declared, rows, mode)
+        let saved = (lets, declared, rows, mode, nextGenerated)
         lets = inner
         declared = []
         rows = RowScope(columns: [])
         mode = .row
+        nextGenerated = 1
         letDepth += 1
         callPath.append(span.start)
         defer {
-            (lets, declared, rows, mode) = saved
+            (lets, declared, rows, mode, nextGenerated) = saved
             letDepth -= 1
             callPath.removeLast()
         }

@@ -55,8 +55,8 @@ extension Binder {
     /// Whether columns that are not known yet pass through an operator.
     private static func keepsOpen(_ kind: SyntaxKind) -> Bool {
         switch kind {
-        case .projectOperator, .projectKeepOperator, .summarizeOperator, .countOperator, .getschemaOperator,
-            .evaluateOperator, .facetOperator, .forkOperator, .invokeOperator, .joinOperator, .unionOperator:
+        case .countOperator, .getschemaOperator, .evaluateOperator, .facetOperator, .forkOperator, .invokeOperator,
+            .joinOperator, .unionOperator:
             false
         default: true
         }
@@ -117,23 +117,30 @@ extension Binder {
     // MARK: Tables that do not exist
 
     /// A table without rows whose columns are not known, where a union tolerates it.
-    func absentTable() -> BoundRelation? {
+    mutating func absentTable(_ name: String, at span: Span) -> BoundRelation? {
         guard toleratesAbsence else { return nil }
+        if callPath.isEmpty { warnOfAbsence(name, at: span) }
+        return openTable()
+    }
+
+    /// Tells that a name stands for no table here.
+    mutating func warnOfAbsence(_ name: String, at span: Span) {
+        sink.report(
+            .missingData,
+            "There is no table '\(name)' here, so it counts as one without rows.",
+            at: span,
+            severity: .warning
+        )
+    }
+
+    /// A table without rows of which nothing is known.
+    func openTable() -> BoundRelation {
         var result = BoundRelation(.fetch(.values([], rows: []), 0), [])
         result.scope.isOpen = true
         return result
     }
 
-    /// `Missing | union isfuzzy=true T`: the left input may be missing too; KQL §3.
-    func fuzzyStart(_ pipeline: SyntaxNode) -> BoundRelation? {
-        guard let source = pipeline[.source], source.kind == .name || source.kind == .bracketedName,
-            let name = name(of: source), lets[name] == nil, catalog.table(named: name) == nil,
-            storedFunction(named: name) == nil, let first = pipeline[.operator], first.kind == .unionOperator,
-            isFuzzy(first)
-        else { return nil }
-        return BoundRelation(.fetch(.values([], rows: []), 0), [])
-    }
-
+    /// Whether the inputs of a union may be missing; KQL §3.
     func isFuzzy(_ union: SyntaxNode) -> Bool {
         union.all(.option).contains { option in
             word(option) == "isfuzzy"

@@ -102,7 +102,7 @@ extension Binder {
         }
         let id = probeID(plugin.span)
         if let shape = options.shapes[id] { return shape.columns.isEmpty ? nil : shape.columns.map(\.name) }
-        guard !input.scope.isOpen, !probes.contains(where: { $0.id == id }) else { return nil }
+        guard !input.scope.isOpen, !isUnsettled, !probes.contains(where: { $0.id == id }) else { return nil }
         let name = makeColumn("name", .string, isNullable: false)
         let type = makeColumn("type", .string, isNullable: false)
         let plan = LogicalPlan.extend(

@@ -31,8 +31,9 @@ extension Binder {
         let kind = option("kind", of: node, among: ["nonempty"])
         let keys = node.all(.key).compactMap { bindKey($0, &namer, allowsDynamic: true) }
         guard let value = axisNode.kind == .namedExpression ? axisNode[.value] : axisNode else { return nil }
-        let position = bindExpression(value)
-        guard !position.isInvalid, let axis = bindAxis(node, position, at: value.span) else { return nil }
+        let written = bindExpression(value)
+        guard !written.isInvalid, let axis = bindAxis(node, written, at: value.span) else { return nil }
+        let position = written.converted(to: axis.type)
 
         let savedCalls = pendingCalls
         pendingCalls = []
@@ -52,7 +53,7 @@ extension Binder {
         mode = .row
         pendingCalls = savedCalls
         guard keys.count == node.all(.key).count, !results.isEmpty, !sink.hasErrors,
-            let axisName = columnName(axisNode, position, &namer)
+            let axisName = columnName(axisNode, written, &namer)
         else { return nil }
         return makeSeries(
             input,
@@ -165,7 +166,8 @@ extension Binder {
     // MARK: The axis
 
     private mutating func bindAxis(_ node: SyntaxNode, _ position: Expression, at span: Span) -> Axis? {
-        let type = position.type
+        // A column that only the data tell is most often a time.
+        let type = position.type == .unknown ? unknownAxisType(node) : position.type
         guard type.isNumeric && type != .decimal || type == .datetime || type == .timespan else {
             report(
                 type == .decimal ? .notSupported : .wrongType,
@@ -200,11 +202,20 @@ extension Binder {
         return axis
     }
 
+    /// The type of an axis by that of its step, which is a length of time or a number.
+    private func unknownAxisType(_ node: SyntaxNode) -> ScalarType {
+        var probe = self
+        guard let type = node[.step].map({ probe.bindWithoutRows($0).type }) else { return .datetime }
+        return type.isNumeric ? type : .datetime
+    }
+
     /// An end of the axis, which sees no row.
     private mutating func bindBound(_ node: SyntaxNode?, _ type: ScalarType) -> Expression? {
         guard let node, node.kind != .missing else { return nil }
-        let value = bindWithoutRows(node)
+        // Of an open table nothing tells that a name is no variable.
+        let value = rows.isOpen ? bindExpression(node) : bindWithoutRows(node)
         if value.isInvalid { return nil }
+        if value.type == .unknown { return .late(type) }
         if value.type == type { return value }
         if value.type.isNumeric, type.isNumeric, Self.widest(value.type, type) == type {
             return value.converted(to: type)
@@ -215,8 +226,9 @@ extension Binder {
 
     private mutating func bindInterval(_ node: SyntaxNode?, _ type: ScalarType) -> Expression? {
         guard let node, node.kind != .missing else { return nil }
-        let value = bindWithoutRows(node)
+        let value = rows.isOpen ? bindExpression(node) : bindWithoutRows(node)
         if value.isInvalid { return nil }
+        if value.type == .unknown { return .late(type == .datetime ? .timespan : type) }
         let wanted: ScalarType = type == .datetime ? .timespan : type
         let isPromotable = value.type.isNumeric && wanted.isNumeric && (value.type != .real || wanted == .real)
         guard value.type == wanted || isPromotable else {

@@ -61,6 +61,8 @@ extension Binder {
     ) -> FunctionResult? {
         let saved = (source, sink, lets, declared, rows, mode, pendingCalls, isInsideStored, toleratesAbsence)
         let outerWindows = (usesWindows, pendingWindows)
+        let outerNumbers = (nextGenerated, generatedStarts)
+        (nextGenerated, generatedStarts) = (1, [:])
         usesWindows = usesWindows || Self.mentionsWindows(declaration, bodySource)
         pendingWindows = nil
         source = bodySource
@@ -88,6 +90,7 @@ extension Binder {
         let found = sink
         (source, sink, lets, declared, rows, mode, pendingCalls, isInsideStored, toleratesAbsence) = saved
         (usesWindows, pendingWindows) = outerWindows
+        (nextGenerated, generatedStarts) = outerNumbers
         letDepth -= 1
         callPath.removeLast()
         for diagnostic in found.diagnostics {

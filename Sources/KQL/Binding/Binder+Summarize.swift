@@ -68,7 +68,17 @@ extension Binder {
         if let name = columnReference(node, expression) {
             return namer.declare(name) ?? duplicate(name, at: node.span)
         }
-        return derivedName(node).map { namer.derived($0) } ?? namer.generated()
+        return derivedName(node).map { namer.derived($0) } ?? generatedName(&namer)
+    }
+
+    /// Takes the next name of the form `Column1`; KQL §10. The numbers go on from operator to operator, through the
+    /// whole text of a query or of a function, and pass over names that mean something already.
+    mutating func generatedName(_ namer: inout ColumnNamer) -> String {
+        while true {
+            let name = "Column\(nextGenerated)"
+            nextGenerated += 1
+            if lets[name] == nil, catalog.table(named: name) == nil, !namer.avoids(name) { return namer.derived(name) }
+        }
     }
 
     /// The name of the column that an element is: a bare one, or one that is converted to the type that it has.
@@ -129,7 +139,7 @@ extension Binder {
                     }
                     name = given
                 } else {
-                    name = outputs[index].name.map { namer.derived($0) } ?? namer.generated()
+                    name = outputs[index].name.map { namer.derived($0) } ?? generatedName(&namer)
                 }
                 outputs[index].column.name = name
                 results.append(outputs[index].column)

@@ -4,11 +4,6 @@ extension Binder {
     mutating func bindTableOperand(_ node: SyntaxNode, isFuzzy: Bool) -> [BoundRelation] {
         let text = source.text(node.span)
         if node.kind == .wildcardName, text.contains("*") { return tables(matching: text, isFuzzy, at: node.span) }
-        if node.kind == .wildcardName || node.kind == .name || node.kind == .bracketedName {
-            let name = node.kind == .wildcardName ? text : name(of: node) ?? ""
-            let isKnown = lets[name] != nil || catalog.table(named: name) != nil || storedFunction(named: name) != nil
-            if isFuzzy, !isKnown { return [] }
-        }
         let saved = toleratesAbsence
         if isFuzzy { toleratesAbsence = true }
         defer { toleratesAbsence = saved }
@@ -27,7 +22,7 @@ extension Binder {
 
     /// The tables and the views of the query whose names match a pattern.
     mutating func tables(matching pattern: String, _ isFuzzy: Bool, at span: Span) -> [BoundRelation] {
-        var result = catalog.tableNames.filter { Self.matches($0, pattern: pattern) }
+        var result = catalog.addedNames.filter { Self.matches($0, pattern: pattern) }
             .compactMap { catalog.table(named: $0) }.map { read($0) }
         for (name, value) in lets.sorted(by: { $0.key < $1.key }) where Self.matches(name, pattern: pattern) {
             guard case .function(let declaration, let scope) = value, declaration.token(.keyword) != nil,
@@ -54,7 +49,14 @@ extension Binder {
             return nil
         }
         if let table = catalog.table(named: name) { return read(table) }
-        if let absent = absentTable() { return absent }
+        if let absent = absentTable(name, at: arguments[0].span) { return absent }
+        // Which table a parameter names is not known where a function is declared.
+        if isStandingIn, name == Self.standInText { return openTable() }
+        // The caller of a function may hand it the name of a table that this tenant does not have.
+        if !callPath.isEmpty {
+            warnOfAbsence(name, at: arguments[0].span)
+            return openTable()
+        }
         report(
             .tableExpected,
             "The name '\(name)' does not refer to any known table, tabular variable or function.",
@@ -77,6 +79,7 @@ extension Binder {
         var result = input
         result.plan = .shared(number, input.plan, columns: pairs)
         result.scope.columns = pairs.map(\.column)
+        result.scope.hidden = [:]
         result.scope.ingestionTime = nil
         result.tableName = name
         return result

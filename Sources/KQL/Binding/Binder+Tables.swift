@@ -3,12 +3,18 @@ extension Binder {
     mutating func bindTabular(_ node: SyntaxNode) -> BoundRelation? {
         switch node.kind {
         case .pipeline:
-            guard let source = node[.source], var relation = fuzzyStart(node) ?? bindTabular(source) else { return nil }
+            guard let source = node[.source] else { return nil }
+            let steps = node.all(.operator)
+            // What stands before a tolerant union may name tables that do not exist.
+            let outer = (lets, toleratesAbsence, history)
             // A name that `as` gives is known to the operators after it.
-            let outer = (lets, history)
-            defer { (lets, history) = outer }
+            defer { (lets, toleratesAbsence, history) = outer }
             history = []
-            for step in node.all(.operator) {
+            let tolerant = steps.lastIndex { $0.kind == .unionOperator && isFuzzy($0) } ?? -1
+            if tolerant >= 0 { toleratesAbsence = true }
+            guard var relation = bindTabular(source) else { return nil }
+            for (index, step) in steps.enumerated() {
+                if index == tolerant { toleratesAbsence = outer.1 }
                 guard let next = bindOpenStep(step, relation) else { return nil }
                 history.append((word(step), relation.scope))
                 relation = next
@@ -74,6 +80,7 @@ extension Binder {
             report(.tableExpected, "A table is expected here, and '\(name)' gives a scalar value.", at: node.span)
             return nil
         }
+        if let absent = absentTable(name, at: node.span) { return absent }
         var functions: [String] = []
         for (name, value) in lets {
             if case .function = value { functions.append(name) }
@@ -113,14 +120,15 @@ extension Binder {
                 }
                 return nil
             }
-            let saved = (lets, declared, rows, mode)
+            let saved = (lets, declared, rows, mode, nextGenerated)
             lets = scope
             declared = []
             rows = RowScope(columns: [])
             mode = .row
+            nextGenerated = generatedStarts[body.span.start] ?? 1
             letDepth += 1
             defer {
-                (lets, declared, rows, mode) = saved
+                (lets, declared, rows, mode, nextGenerated) = saved
                 letDepth -= 1
             }
             guard var relation = bindTabular(body) else { return nil }
@@ -155,7 +163,7 @@ extension Binder {
             return relation
         }
         guard let table = catalog.table(named: name) else {
-            if let absent = absentTable() { return absent }
+            if let absent = absentTable(name, at: node.span) { return absent }
             if let others = SentinelTables.others(for: name, in: catalog) {
                 report(
                     .tableExpected,
@@ -181,11 +189,13 @@ extension Binder {
         tables.insert(table.name)
         let columns = table.columns.map { makeColumn($0.name, $0.type, isNullable: true) }
         var plan = LogicalPlan.read(
-            TableRead(table: table.name, columns: columns, sourceNames: table.storedNames)
+            TableRead(
+                table: table.name, columns: columns, sourceNames: table.storedNames, engineName: table.engineName)
         )
         var relation = BoundRelation(plan, columns)
         relation.scope.aliases = table.columnAliases
         relation.tableName = table.name
+        relation.isKnownEmpty = options.tablesWithRows?.contains(table.name) == false
         relation.scope.ingestionTime = columns.first { $0.name == table.timeColumn && $0.type == .datetime }
         guard let timeName = table.timeColumn, let time = columns.first(where: { $0.name == timeName }),
             time.type == .datetime

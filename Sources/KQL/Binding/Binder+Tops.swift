@@ -138,7 +138,8 @@ extension Binder {
         let inner = node.kind == .namedExpression ? node[.value] ?? node : node
         let value = bindWithoutRows(inner)
         if value.isInvalid { return nil }
-        guard let literal = value.constant, let count = literal.integer, literal.type == .long || literal.type == .int
+        guard let literal = settled(value, at: inner.span), let count = literal.integer,
+            literal.type == .long || literal.type == .int
         else {
             report(.wholeNumberExpected, "The number of rows must be a constant whole number.", at: node.span)
             return nil

@@ -184,7 +184,7 @@ extension Binder {
                 report(.wrongType, "A value of type long expected.", at: nodes[0].span)
                 return nil
             }
-            guard let start = first.constant?.integer else {
+            guard let start = settled(first, at: nodes[0].span)?.integer else {
                 report(.constantExpected, "The first number must be a constant.", at: nodes[0].span)
                 return nil
             }
@@ -212,7 +212,7 @@ extension Binder {
                 report(.wrongType, "A value of type long expected.", at: nodes[1].span)
                 return nil
             }
-            guard let offset = values[1].constant?.integer else {
+            guard let offset = settled(values[1], at: nodes[1].span)?.integer else {
                 report(.constantExpected, "The distance of the row must be a constant.", at: nodes[1].span)
                 return nil
             }

@@ -53,6 +53,10 @@ struct Binder {
     /// Whether any window function is in the text.
     var usesWindows = false
     var nextHole = 1
+    /// The number of the next column that nothing names.
+    var nextGenerated = 1
+    /// Where these numbers begin in the tables that names of `let` stand for, by the places of their texts.
+    var generatedStarts: [Int: Int] = [:]
     /// Names that an open table does not show yet and an operator has asked for.
     var lateNames: [String] = []
     /// How often each shared table is read.
@@ -65,12 +69,16 @@ struct Binder {
     /// Whether the nodes being bound are those of a function that a tenant has stored.
     var isInsideStored = false
     var probes: [PendingProbe] = []
+    /// Whether a stand-in is in what has been bound, which the data must not be asked about.
+    var isUnsettled = false
     /// The steps of the `scan` whose expressions are being bound.
     var scanScope: ScanScope?
     /// So many calls of the query's functions are put in: functions that call each other twice multiply.
     static let callLimit = 5_000
     /// The calls that have been put in so far.
     var functionCalls = 0
+    /// Whether a function's body is being checked, with stand-ins for its parameters.
+    var isStandingIn = false
     /// How deep tabular lets are being read.
     var letDepth = 0
     /// So often are tabular lets put in: lets that read each other twice multiply.
@@ -182,6 +190,7 @@ struct Binder {
             return .scalar(bindWithoutRows(value))
         }
         // Bound once here so that faults are found even where the name is never read.
+        generatedStarts[value.span.start] = nextGenerated
         let before = (nextColumn, tables, externalSources, probes)
         let isSound = bindTabular(value) != nil
         (nextColumn, tables, externalSources, probes) = before

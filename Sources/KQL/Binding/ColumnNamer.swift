@@ -6,7 +6,6 @@ struct ColumnNamer {
     /// Names in use, with the last number that was put behind each.
     private var numbers: [String: Int] = [:]
     private var declared: Set<String> = []
-    private var counter = 1
     /// Names that `ColumnN` must keep clear of.
     private let avoided: Set<String>
     /// Whether a name that is taken is replaced, as the input's columns are in `extend`.
@@ -53,12 +52,6 @@ struct ColumnNamer {
         return name + String(number)
     }
 
-    /// Takes the next name of the form `Column1`.
-    mutating func generated() -> String {
-        while true {
-            let name = "Column\(counter)"
-            counter += 1
-            if !avoided.contains(name) { return derived(name) }
-        }
-    }
+    /// Whether a name of the form `Column1` is the input's.
+    func avoids(_ name: String) -> Bool { avoided.contains(name) }
 }

@@ -7,12 +7,14 @@ struct RowScope: Sendable {
     var isOpen = false
     /// Columns of other tables of the same search, which are null here.
     var absent: [String: ScalarType] = [:]
+    /// Columns that are there for those who name them, and for no one else.
+    var hidden: [String: PlanColumn] = [:]
     /// When the row reached the table, for `ingestion_time()`.
     var ingestionTime: PlanColumn?
 
     func column(named name: String) -> PlanColumn? {
         if let column = columns.first(where: { $0.name == name }) { return column }
-        guard let other = aliases[name] else { return nil }
+        guard let other = aliases[name] else { return hidden[name] }
         return columns.first { $0.name == other }
     }
 
@@ -25,6 +27,8 @@ struct BoundRelation: Sendable {
     var scope: RowScope
     /// Whether the service knows an order of the rows, so that it lets functions look at neighbouring ones.
     var isSerialized = false
+    /// Whether it is known to have no rows.
+    var isKnownEmpty = false
     /// The table's name where it is a plain table, for `union withsource`.
     var tableName: String?
 

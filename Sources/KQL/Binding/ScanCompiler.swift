@@ -11,8 +11,14 @@ struct ScanCompiler {
     private static let functions: [String: String] = [
         "iff": "iff", "iif": "iff", "case": "case", "isnull": "isnull", "isnotnull": "isnotnull", "isempty": "isempty",
         "isnotempty": "isnotempty", "coalesce": "coalesce", "max_of": "max_of", "min_of": "min_of", "abs": "abs",
-        "strcat": "strcat", "strlen": "strlen", "not": "not",
+        "strcat": "strcat", "strlen": "strlen", "not": "not", "datetime_add": "datetime_add",
+        "datetime_diff": "datetime_diff", "bin": "bin", "tolower": "tolower", "toupper": "toupper",
+        "replace_string": "replace_string", "substring": "substring", "strcat_delim": "strcat_delim",
+        "array_length": "array_length", "array_concat": "array_concat",
     ]
+
+    /// Functions all of whose arguments are texts, whatever their types.
+    private static let textFunctions: Set<String> = ["strcat", "strcat_delim", "tolower", "toupper", "replace_string"]
 
     /// The form in which the program holds values of a type; `nil` where it cannot.
     static func form(_ type: ScalarType) -> String? {
@@ -66,8 +72,12 @@ struct ScanCompiler {
                 obstacle = function.name
                 return nil
             }
-            let isText = function.name == "strcat"
-            return call(name, form, isText ? arguments.map { $0.converted(to: .string) } : arguments, scope)
+            var arguments = arguments
+            for index in arguments.indices
+            where Self.textFunctions.contains(function.name) || function.name == "substring" && index == 0 {
+                arguments[index] = arguments[index].converted(to: .string)
+            }
+            return call(name, form, arguments, scope)
         default:
             obstacle = "a table"
             return nil
@@ -122,6 +132,7 @@ struct ScanCompiler {
         case (.bool, .long), (.real, .long), (.string, .long), (.bool, .int), (.real, .int), (.long, .int): "to long"
         case (.int, .real), (.long, .real): "to real"
         case (.int, .bool), (.long, .bool), (.real, .bool): "to bool"
+        case (.dynamic, .string): "dynamic to text"
         case (.bool, .string), (.int, .string), (.long, .string), (.real, .string): "to text"
         case (.datetime, .string): "datetime to text"
         case (.timespan, .string): "timespan to text"

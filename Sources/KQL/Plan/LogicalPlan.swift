@@ -29,6 +29,8 @@ struct TableRead: Sendable {
     /// The plan's column for each name in the table.
     var columns: [PlanColumn]
     var sourceNames: [String]
+    /// The table's name in the engine.
+    var engineName: String
 }
 
 /// How two tables are joined; KQL §10.

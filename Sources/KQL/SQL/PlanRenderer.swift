@@ -100,7 +100,7 @@ struct PlanRenderer {
             outputs: zip(read.columns, read.sourceNames).map { column, name in
                 SQLOutput(alias: column.id, expression: .tableColumn(name))
             },
-            source: .table(read.table)
+            source: .table(read.engineName)
         )
     }
 

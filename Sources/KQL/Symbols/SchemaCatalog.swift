@@ -8,6 +8,9 @@ public struct SchemaCatalog: Sendable, Hashable {
     /// A table that exists under the old name itself is found first.
     public var renamedTables: [String: String]
 
+    /// The names of the tables by their lower-case form.
+    private var spellings: [String: [String]] = [:]
+
     /// Functions that the tenant has stored, by name.
     public var functions: [String: StoredFunction] = [:]
 
@@ -18,9 +21,12 @@ public struct SchemaCatalog: Sendable, Hashable {
     ///   - renamedTables: Old names, each with the present name.
     public init(tables: [TableSchema] = [], renamedTables: [String: String] = [:]) {
         self.tables = [:]
-        for table in tables { self.tables[table.name] = table }
         self.renamedTables = renamedTables
+        for table in tables { add(table) }
     }
+
+    /// The names of all tables in the order in which they were added, which is that of columns where all are read.
+    private(set) var addedNames: [String] = []
 
     /// The names of all tables, sorted.
     public var tableNames: [String] { tables.keys.sorted() }
@@ -39,6 +45,16 @@ public struct SchemaCatalog: Sendable, Hashable {
 
     /// Adds a table, or replaces the one of the same name.
     public mutating func add(_ table: TableSchema) {
-        tables[table.name] = table
+        var table = table
+        // Another table whose name differs in case alone has the plain name in the engine.
+        let key = table.name.lowercased()
+        let spellings = spellings[key] ?? []
+        if let place = spellings.firstIndex(of: table.name) {
+            if place > 0 { table.engineName = "\(table.name)#\(place + 1)" }
+        } else {
+            if !spellings.isEmpty { table.engineName = "\(table.name)#\(spellings.count + 1)" }
+            self.spellings[key] = spellings + [table.name]
+        }
+        if tables.updateValue(table, forKey: table.name) == nil { addedNames.append(table.name) }
     }
 }

@@ -32,6 +32,9 @@ public struct TableSchema: Sendable, Hashable {
     /// column whose name another one has in another case gets a number behind it.
     package private(set) var storedNames: [String]
 
+    /// The table's name in the engine, to which names that differ in case are the same.
+    package var engineName: String
+
     /// The `datetime` column that says when a row happened, which default time ranges narrow; `nil` for snapshots.
     public var timeColumn: String?
 
@@ -54,6 +57,7 @@ public struct TableSchema: Sendable, Hashable {
         self.name = name
         self.columns = columns
         storedNames = Self.storedNames(of: columns)
+        engineName = name
         self.timeColumn =
             timeColumn ?? columns.first { $0.name == "Timestamp" && $0.type == .datetime }?.name
         self.columnAliases = columnAliases

@@ -37,7 +37,7 @@ extension Parser {
     /// `(name: type, …)`.
     mutating func parseRowSchema(into node: inout NodeBuilder) {
         guard expect("(", into: &node) else { return }
-        parseList(.element, into: &node, isEnd: { $0.at(")") }) { $0.parseColumnDeclaration() }
+        parseLooseList(.element, until: ")", into: &node) { $0.parseColumnDeclaration() }
         expect(")", into: &node)
     }
 

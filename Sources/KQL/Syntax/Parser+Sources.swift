@@ -30,7 +30,7 @@ extension Parser {
             var node = NodeBuilder(.externalData)
             node.add(.keyword, parser.take())
             parser.expect("(", into: &node)
-            parser.parseList(.element, into: &node, isEnd: { $0.at(")") }) { $0.parseColumnDeclaration() }
+            parser.parseLooseList(.element, until: ")", into: &node) { $0.parseColumnDeclaration() }
             parser.expect(")", into: &node)
             if parser.expect("[", into: &node) {
                 while !parser.isAtEnd, !parser.at("]"), !parser.isAborted {
@@ -151,7 +151,7 @@ extension Parser {
             node.add(.option, parseWord(.star))
             accept(",", into: &node)
         }
-        parseList(.element, into: &node, isEnd: { $0.at(")") }) { $0.parseColumnDeclaration() }
+        parseLooseList(.element, until: ")", into: &node) { $0.parseColumnDeclaration() }
         expect(")", into: &node)
     }
 

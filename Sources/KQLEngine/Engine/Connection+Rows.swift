@@ -4,7 +4,7 @@ internal import KQL
 extension Connection {
     /// Makes a relation of rows that the host has brought, seen by this connection only.
     func load(_ relation: EngineRelation) throws {
-        let table = SQLText.relationName(relation.table.name)
+        let table = SQLText.relationName(relation.table.engineName)
         let columns = zip(relation.table.storedNames, relation.table.columns).map {
             "\(SQLText.identifier($0)) \(SQLText.typeName($1.type))"
         }

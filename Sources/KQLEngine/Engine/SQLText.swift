@@ -17,8 +17,9 @@ package enum SQLText {
 
     /// A view over a table's segments, or an empty relation of the same columns.
     package static func view(of relation: EngineRelation) -> String {
-        let name = identifier(relationName(relation.table.name))
+        let name = identifier(relationName(relation.table.engineName))
         let columns = relation.table.columns
+        if columns.isEmpty { return "CREATE TEMP VIEW \(name) AS SELECT NULL AS nothing WHERE false" }
         if relation.segments.isEmpty {
             let nulls = zip(columns, relation.table.storedNames).map {
                 "NULL::\(typeName($0.type)) AS \(identifier($1))"

@@ -3,6 +3,9 @@ indirect enum RegexNode: Sendable {
     /// A place that must hold between two scalars.
     enum Assertion: UInt8, Sendable {
         case textStart, textEnd, lineStart, lineEnd, wordBoundary, notWordBoundary
+        case wordStart, wordEnd
+        /// Where no word goes on before, or behind.
+        case noWordBefore, noWordBehind
     }
 
     case empty

@@ -7,8 +7,10 @@ extension RegexParser {
         switch scalar {
         case "b":
             position += 1
-            guard current != "{" else { throw error("uses '\\b{', which is not supported", at: start) }
-            return .assertion(.wordBoundary)
+            return .assertion(try boundary(start: start))
+        case "<", ">":
+            position += 1
+            return .assertion(scalar == "<" ? .wordStart : .wordEnd)
         case "B":
             position += 1
             return .assertion(.notWordBoundary)
@@ -18,11 +20,36 @@ extension RegexParser {
         case "z":
             position += 1
             return .assertion(.textEnd)
-        case "0"..."9": throw error("uses the back-reference '\\\(scalar)', which this dialect has not", at: start)
+        case "1"..."9": throw error("uses the back-reference '\\\(scalar)', which this dialect has not", at: start)
         default: break
         }
         if let set = try classEscape(start: start) { return .set(flags.ignoresCase ? set.caseClosed : set) }
         return literal(try scalarEscape(start: start))
+    }
+
+    /// `\b`, `\b{start}` and its like. The position is behind the letter.
+    private mutating func boundary(start: Int) throws(RegexError) -> RegexNode.Assertion {
+        let forms: [(String, RegexNode.Assertion)] = [
+            ("{start}", .wordStart), ("{end}", .wordEnd), ("{start-half}", .noWordBefore),
+            ("{end-half}", .noWordBehind),
+        ]
+        guard current == "{" else { return .wordBoundary }
+        for (text, assertion) in forms where looksAt(text) {
+            position += text.unicodeScalars.count
+            return assertion
+        }
+        throw error("has a boundary that is none; '{start}', '{end}', '{start-half}' and '{end-half}' are", at: start)
+    }
+
+    /// `\0` and up to two octal digits, as the older dialect of the service has it. The position is behind the zero.
+    private mutating func octal() -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<2 {
+            guard let scalar = current, ("0"..."7").contains(scalar) else { break }
+            value = value * 8 + scalar.value - 0x30
+            position += 1
+        }
+        return value
     }
 
     /// `\d \w \s`, `\p{…}` and their opposites; nil for other escapes. The position is at the letter.
@@ -68,6 +95,7 @@ extension RegexParser {
         guard let scalar = current else { throw error("ends in a backslash", at: start) }
         position += 1
         switch scalar {
+        case "0": return octal()
         case "a": return 0x07
         case "f": return 0x0C
         case "t": return 0x09
@@ -79,7 +107,7 @@ extension RegexParser {
         case "U": return try hexadecimal(digits: 8, start: start)
         default:
             let isWordLike = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-            guard scalar.isASCII, !isWordLike, scalar != "<", scalar != ">" else {
+            guard scalar.isASCII, !isWordLike else {
                 throw error("has the unknown escape '\\\(scalar)'", at: start)
             }
             return scalar.value

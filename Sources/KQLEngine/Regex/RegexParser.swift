@@ -174,6 +174,10 @@ struct RegexParser {
 
     private mutating func number() -> Int? {
         var value: Int?
+        // Blanks may stand around a count.
+        func skipBlanks() { while current?.properties.isWhitespace == true { position += 1 } }
+        skipBlanks()
+        defer { skipBlanks() }
         while let scalar = current, ("0"..."9").contains(scalar), (value ?? 0) < 1_000_000 {
             value = (value ?? 0) * 10 + Int(scalar.value - 0x30)
             position += 1

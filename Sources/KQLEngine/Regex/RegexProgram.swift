@@ -65,7 +65,7 @@ struct RegexProgram: Sendable {
         case .assertion(let assertion):
             switch assertion {
             case .textStart, .textEnd: break
-            case .lineStart, .lineEnd, .wordBoundary, .notWordBoundary: needsContext = true
+            default: needsContext = true
             }
         }
     }

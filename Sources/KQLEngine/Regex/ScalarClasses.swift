@@ -74,6 +74,10 @@ extension RegexNode.Assertion {
         case .lineEnd: after == .edge || after == .newline
         case .wordBoundary: (before == .word) != (after == .word)
         case .notWordBoundary: (before == .word) == (after == .word)
+        case .wordStart: before != .word && after == .word
+        case .wordEnd: before == .word && after != .word
+        case .noWordBefore: before != .word
+        case .noWordBehind: after != .word
         }
     }
 }

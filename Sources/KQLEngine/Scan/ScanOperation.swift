@@ -43,7 +43,7 @@ enum ScanOperation {
         case "datetime to text", "timespan to text":
             guard case .long(let ticks) = values[0] else { return .text([]) }
             return .text(name == "datetime to text" ? TimeText.datetime(ticks) : TimeText.timespan(ticks))
-        default: return try textTest(name, values)
+        default: return try call(name, type, values) ?? textTest(name, values)
         }
     }
 
@@ -147,7 +147,7 @@ enum ScanOperation {
 
     // MARK: Text, kql.md §6
 
-    private static func text(_ value: ScanValue) -> [UInt8] {
+    static func text(_ value: ScanValue) -> [UInt8] {
         switch value {
         case .null: []
         case .bool(let flag): Array((flag ? "True" : "False").utf8)

@@ -21,7 +21,7 @@ package struct QueryChecker: Sendable {
         var compiler = KQLCompiler(schema: catalog)
         compiler.patternFault = PatternFault.check
         self.compiler = compiler
-        self.options = options.compileOptions
+        self.options = workbench?.compileOptions(options) ?? options.compileOptions
         execution = workbench.map { ($0, options) }
         Self.warm(compiler, self.options)
     }

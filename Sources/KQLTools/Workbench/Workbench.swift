@@ -67,12 +67,19 @@ package final class Workbench: Sendable {
     /// - Throws: `HuntingError` when the query is refused, fails or exceeds a limit; `CancellationError` when the task
     ///   is cancelled.
     package func run(_ text: String, options: QueryOptions) async throws -> QueryAnswer {
-        QueryAnswer(try await runner(options).run(text, options: options.compileOptions))
+        QueryAnswer(try await runner(options).run(text, options: compileOptions(options)))
     }
 
     /// Runs what a compiler over ``catalog`` made of a text with the same options.
     package func run(_ compiled: CompiledQuery, _ text: String, options: QueryOptions) async throws -> QueryAnswer {
-        QueryAnswer(try await runner(options).run(compiled, text, options: options.compileOptions))
+        QueryAnswer(try await runner(options).run(compiled, text, options: compileOptions(options)))
+    }
+
+    /// The options with what the data tell.
+    package func compileOptions(_ options: QueryOptions) -> CompileOptions {
+        var result = options.compileOptions
+        result.tablesWithRows = Set(data.relations.keys)
+        return result
     }
 
     private func runner(_ options: QueryOptions) -> QueryRunner {
@@ -85,7 +92,9 @@ package final class Workbench: Sendable {
         ) { [catalog, data] names in
             names.sorted().compactMap { name in
                 guard let table = catalog.table(named: name) else { return nil }
-                return data.relations[table.name] ?? EngineRelation(table: table, segments: [])
+                var relation = data.relations[table.name] ?? EngineRelation(table: table, segments: [])
+                relation.table.engineName = table.engineName
+                return relation
             }
         }
     }

@@ -6,7 +6,9 @@ package import KQL
 /// documentation names, are not part of it.
 package enum DefenderSchema {
     /// All tables and the old names of tables.
-    package static let catalog = SchemaCatalog(tables: SchemaIndex.tables, renamedTables: SchemaIndex.renamedTables)
+    package static let catalog = SchemaCatalog(
+        tables: SchemaIndex.tables.sorted { $0.name.lowercased() < $1.name.lowercased() },
+        renamedTables: SchemaIndex.renamedTables)
 
     /// Positions of columns by table and column name.
     private static let positions: [String: [String: Int]] = Dictionary(

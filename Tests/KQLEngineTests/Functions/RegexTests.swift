@@ -22,6 +22,13 @@ struct RegexTests {
             (#""#, "", true), (#"a||b"#, "zzz", true), (#"(?i)straße"#, "STRAßE", true), (#"(?i)k"#, "\u{212A}", true),
             (#"[\]\-a]"#, "-", true), (#"[]a]"#, "]", true), (#"[a-]"#, "-", true), (#"(?:)"#, "x", true),
             (#"(?i)[^K]"#, "k", false), (#"^\S+@\S+$"#, "a@b", true), (#"\\"#, #"a\b"#, true), (#"日本+"#, "日本本", true),
+            // Boundaries at one end of a word, and blanks in a count.
+            (#"\<cat"#, "a cat", true), (#"\<at"#, "a cat", false), (#"ca\>"#, "a cat", false),
+            (#"cat\>"#, "a cat", true),
+            (#"\b{start}c"#, "ac", false), (#"t\b{end}"#, "cat", true), (#"\b{start-half}-"#, "--", true),
+            (#"t\b{end-half}"#, "ats", false), (#"x{ 2 , 3 }"#, "xx", true), (#"[\<]"#, "<", true),
+            // The zero byte, which the newer dialect of the service refuses.
+            (#"a\0b"#, "a\0b", true), (#"[\0]"#, "ab", false), (#"\01"#, "\u{1}", true),
         ])
     func matches(pattern: String, text: String, expected: Bool) throws {
         let regex = try Regex(pattern)
@@ -66,7 +73,7 @@ struct RegexTests {
         "what the dialect has not is refused by name",
         arguments: [
             ("(?=a)", "look-around"), ("(?<!a)b", "look-around"), (#"(a)\1"#, "back-reference"),
-            ("a**b(", "without ')'"),
+            ("a**b(", "without ')'"), (#"\b{middle}"#, "boundary"),
             ("*a", "repeats nothing"), ("[a", "without ']'"), ("a)", "without '('"), (#"\q"#, "unknown escape"),
             ("a{2,1}", "from more to fewer"), ("x{100000}", "more than"), (#"\p{Klingon}"#, "not supported"),
             ("(?z)", "unknown flag"), ("[z-a]", "ends before"), (#"a\"#, "backslash"), ("a{", "no repetition"),

@@ -27,6 +27,22 @@ struct ScanTests {
     func state(query: InlineQuery) throws { try query.check() }
 
     @Test(
+        "functions work on what a step has matched",
+        arguments: [
+            InlineQuery(
+                "datatable(t:datetime)[datetime(2024-01-31), datetime(2024-02-29), datetime(2024-03-01)] | sort by t asc | scan declare (d:datetime, n:long) with (step a: true => d = datetime_add('month', 1, coalesce(a.d, t)), n = datetime_diff('day', t, a.d);) | project d, n",
+                #"[{"d":"2024-02-29T00:00:00.0000000Z","n":null},{"d":"2024-03-29T00:00:00.0000000Z","n":0},{"d":"2024-04-29T00:00:00.0000000Z","n":-28}]"#
+            ),
+            InlineQuery(
+                "datatable(k:string,v:string)['<b>','1', '<c>','<b>'] | serialize | scan declare (q:string='x<b><c>') with (step a: true => q = replace_string(a.q, k, v);) | project q",
+                #"[{"q":"x1<c>"},{"q":"x1<b>"}]"#),
+            InlineQuery(
+                "range x from 1 to 3 step 1 | scan declare (l:dynamic=dynamic([]), n:long, s:string) with (step a: true => l = array_concat(a.l, pack_array(x)), n = array_length(a.l), s = strcat_delim('-', toupper(substring(strcat(a.s, 'ab'), 0, 3)), bin(a.n, 2));) | project l, n, s",
+                #"[{"l":[1],"n":0,"s":"AB-"},{"l":[1,2],"n":1,"s":"AB--0"},{"l":[1,2,3],"n":2,"s":"AB--0"}]"#),
+        ])
+    func functions(query: InlineQuery) throws { try query.check() }
+
+    @Test(
         "a row goes on from the step before, whose state moves up; the first step begins a sequence when it holds none",
         arguments: [
             InlineQuery(

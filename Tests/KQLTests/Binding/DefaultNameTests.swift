@@ -18,6 +18,15 @@ struct DefaultNameTests {
         ("T | project a, b | extend b=b, a", "a: int, b: string"),
         ("T | project a, Column1=b | extend a+1", "a: int, Column1: string, Column2: long"),
         ("T | project a+1, 5", "Column1: long, Column2: long"),
+        // The numbers go on through the query, from one in a function, and pass over what has a meaning.
+        ("T | project a+1, 5 | project 1+1, 2", "Column3: long, Column4: long"),
+        ("let Column1 = 1; T | project a+1", "Column2: long"),
+        ("let f = () { T | project a+1 }; f | project 2+2", "Column1: long"),
+        ("let V = T | project a+1, a+2; V | extend 2+2", "Column1: long, Column2: long, Column3: long"),
+        (
+            "T | project a | project 2+3, 3+4 | join (T | project Column1=l, 2+1) on Column1",
+            "Column1: long, Column2: long, Column11: long, Column3: long"
+        ),
         (
             "T | summarize count(), 100*count()/sum(a), a1=max(a), max(a), max(a+1), make_set(b), make_set(e) "
                 + "by b, tostring(e.x), bin(a,5)",
