@@ -13,6 +13,7 @@ extension Binder {
         }
         // A function whose declaration has faults, which are told there.
         if case .scalar(let value)? = lets[name], value.isInvalid { return .invalid }
+        if let value = bindGraphCall(name, arguments, at: nameSpan) { return value }
         switch name {
         case "ingestion_time" where arguments.isEmpty: return bindIngestionTime()
         case "geo_info_from_ip_address" where !options.hasGeoDatabase: warnOfAbsentPlaces(at: nameSpan)
@@ -48,7 +49,9 @@ extension Binder {
             }
             return refuse(
                 .unknownFunction,
-                "The name '\(name)' does not refer to any known function.",
+                "The name '\(name)' does not refer to any known function."
+                    + (Self.graphFunctions[name] == nil
+                        ? "" : " It is one of graph-match and graph-shortest-paths, and works inside of them only."),
                 at: nameSpan,
                 suggestions: functionSuggestions(name)
             )

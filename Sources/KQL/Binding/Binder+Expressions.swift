@@ -117,6 +117,7 @@ extension Binder {
     private mutating func bindMember(_ node: SyntaxNode) -> Expression {
         guard let base = node[.base], let nameNode = node[.name], let name = name(of: nameNode) else { return .invalid }
         if let state = bindScanState(base, name, at: nameNode.span) { return state }
+        if let property = bindPatternMember(base, name, at: nameNode.span) { return property }
         if node[.argument] != nil {
             return refuse(.notSupported, "Methods and other databases are not part of hunting.", at: node.span)
         }

@@ -30,7 +30,7 @@ extension Binder {
         for statement in statements.dropLast() where statement.kind == .letStatement { probe.bindLet(statement) }
         if let last = statements.last, last.kind == .expressionStatement, let result = last[.value] {
             if probe.isTabular(result) {
-                _ = probe.bindTabular(result)
+                _ = probe.bindTableOrGraph(result)
             } else {
                 _ = probe.bindExpression(result)
             }

@@ -49,7 +49,7 @@ extension Binder {
             callPath.removeLast()
         }
         for statement in statements.dropLast() where statement.kind == .letStatement { bindLet(statement) }
-        if isTabular(result) { return bindTabular(result).map { .table($0) } }
+        if isTabular(result) { return bindTableOrGraph(result).map { .table($0) } }
         let value = bindExpression(result)
         return value.isInvalid ? nil : .scalar(value)
     }

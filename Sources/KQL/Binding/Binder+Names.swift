@@ -7,6 +7,8 @@ extension Binder {
         case .parenthesized: return node[.value].flatMap(derivedName)
         case .member:
             guard node[.argument] == nil, let name = node[.name].flatMap(name(of:)) else { return nil }
+            // An element of a graph's pattern gives its name only at the top of an expression.
+            if let base = node[.base], patternElement(base) != nil { return name }
             return node[.base].flatMap(derivedName).map { $0 + "_" + name } ?? name
         case .index:
             guard let value = node[.value] else { return nil }
@@ -62,6 +64,7 @@ extension Binder {
     mutating func resolveName(_ node: SyntaxNode) -> Expression {
         guard let name = name(of: node) else { return .invalid }
         if mode != .aggregates, let column = visibleColumn(named: name) { return .column(column) }
+        if let element = patternElement(node) { return bindPatternElement(element) }
         switch lets[name] {
         case .scalar(let expression): return expression
         case .tabular, .shared:

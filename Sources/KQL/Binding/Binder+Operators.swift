@@ -3,7 +3,9 @@ extension Binder {
     mutating func bindStep(_ node: SyntaxNode, _ input: BoundRelation) -> BoundRelation? {
         rows = input.scope
         mode = .row
+        if input.graph != nil || Self.takesGraph(node.kind) { return bindGraphStep(node, input) }
         switch node.kind {
+        case .makeGraphOperator: return bindMakeGraph(node, input)
         case .whereOperator: return bindWhere(node, input)
         case .projectOperator: return bindProject(node, input)
         case .projectAwayOperator: return bindProjectAway(node, input)

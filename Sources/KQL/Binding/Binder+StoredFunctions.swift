@@ -81,7 +81,7 @@ extension Binder {
         for statement in statements.dropLast() where statement.kind == .letStatement { bindLet(statement) }
         if let value = statements.last?[.value], statements.last?.kind == .expressionStatement {
             if isTabular(value) {
-                result = bindTabular(value).map { .table($0) }
+                result = bindTableOrGraph(value).map { .table($0) }
             } else {
                 let scalar = bindExpression(value)
                 result = scalar.isInvalid ? nil : .scalar(scalar)

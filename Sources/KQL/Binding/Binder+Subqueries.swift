@@ -18,7 +18,8 @@ extension Binder {
         if let key = node[.key] { _ = bindExpression(key) }
         guard
             let result = bindSubPipeline(
-                body, parts.relation, over: sorted, keys: [row], carried: input.scope.columns, order: order)
+                body.all(.operator), parts.relation, over: sorted, keys: [row], carried: input.scope.columns,
+                order: order, at: body.span)
         else { return nil }
         // Columns that are expanded as they stand come from the pipeline or not at all.
         var columns = input.scope.columns.filter { !parts.expanded.contains($0.name) }
@@ -68,25 +69,27 @@ extension Binder {
             )
             return nil
         }
-        guard let result = bindSubPipeline(body, input, over: input.plan, keys: [column], carried: []) else {
-            return nil
-        }
+        guard
+            let result = bindSubPipeline(
+                body.all(.operator), input, over: input.plan, keys: [column], carried: [], at: body.span)
+        else { return nil }
         return BoundRelation(result.plan, result.scope.columns)
     }
 
     /// Operators over a table that stands for many, told apart by keys.
-    private mutating func bindSubPipeline(
-        _ node: SyntaxNode,
+    mutating func bindSubPipeline(
+        _ steps: [SyntaxNode],
         _ input: BoundRelation,
         over plan: LogicalPlan,
         keys: [PlanColumn],
         carried: [PlanColumn],
-        order: SortKey? = nil
+        order: SortKey? = nil,
+        at span: Span
     ) -> BoundRelation? {
         let hole = nextHole
         nextHole += 1
         var relation = input.replacing(.hole(hole))
-        for step in node.all(.operator) {
+        for step in steps {
             guard let next = bindOpenStep(step, relation) else { return nil }
             relation = next
         }
@@ -98,7 +101,7 @@ extension Binder {
             report(
                 .notSupported,
                 "'\(obstacle)' inside of this pipeline is not supported; do it before or behind.",
-                at: node.span
+                at: span
             )
             return nil
         }

@@ -1,6 +1,20 @@
 extension Binder {
     /// A table: a source and its operators.
     mutating func bindTabular(_ node: SyntaxNode) -> BoundRelation? {
+        guard let relation = bindTableOrGraph(node) else { return nil }
+        guard relation.graph != nil else { return relation }
+        report(
+            .tableExpected,
+            "A table is expected here, and this is a graph: end it with graph-match (a)-[e]->(b) project …, or with "
+                + "graph-to-table nodes.",
+            at: node.span,
+            suggestions: ["graph-to-table nodes", "graph-to-table edges"]
+        )
+        return nil
+    }
+
+    /// A table or a graph.
+    mutating func bindTableOrGraph(_ node: SyntaxNode) -> BoundRelation? {
         switch node.kind {
         case .pipeline:
             guard let source = node[.source] else { return nil }
@@ -12,7 +26,7 @@ extension Binder {
             history = []
             let tolerant = steps.lastIndex { $0.kind == .unionOperator && isFuzzy($0) } ?? -1
             if tolerant >= 0 { toleratesAbsence = true }
-            guard var relation = bindTabular(source) else { return nil }
+            guard var relation = bindTableOrGraph(source) else { return nil }
             for (index, step) in steps.enumerated() {
                 if index == tolerant { toleratesAbsence = outer.1 }
                 guard let next = bindOpenStep(step, relation) else { return nil }
@@ -21,7 +35,7 @@ extension Binder {
                 guard checkSize(step.span) else { return nil }
             }
             return relation
-        case .parenthesized: return node[.value].flatMap { bindTabular($0) }
+        case .parenthesized: return node[.value].flatMap { bindTableOrGraph($0) }
         case .name, .bracketedName: return resolveTable(node)
         case .wildcardName: return resolveTable(node)
         case .printSource: return bindPrint(node)
@@ -61,7 +75,7 @@ extension Binder {
     private mutating func bindTableCall(_ node: SyntaxNode) -> BoundRelation? {
         let arguments = node[.argument]?.all(.argument) ?? []
         let name = word(node)
-        if name == "materialize", arguments.count == 1 { return bindTabular(arguments[0]) }
+        if name == "materialize", arguments.count == 1 { return bindTableOrGraph(arguments[0]) }
         if case .function(let declaration, let scope)? = lets[name] {
             guard case .table(let relation)? = bindFunctionCall(declaration, scope: scope, arguments, at: node.span)
             else {
@@ -75,6 +89,12 @@ extension Binder {
                 return nil
             }
             return relation
+        }
+        if let reason = FunctionRefusals.reasons[name], lets[name] == nil {
+            report(
+                .notSupported, "The function '\(name)' cannot be offered: \(reason).",
+                at: node.token(.name)?.span ?? node.span)
+            return nil
         }
         if FunctionRegistry.scalars[name] != nil || FunctionRegistry.aggregates[name] != nil {
             report(.tableExpected, "A table is expected here, and '\(name)' gives a scalar value.", at: node.span)
@@ -131,7 +151,7 @@ extension Binder {
                 (lets, declared, rows, mode, nextGenerated) = saved
                 letDepth -= 1
             }
-            guard var relation = bindTabular(body) else { return nil }
+            guard var relation = bindTableOrGraph(body) else { return nil }
             relation.tableName = nil
             return relation
         case .shared(let number, let relation):

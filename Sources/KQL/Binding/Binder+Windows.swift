@@ -42,7 +42,10 @@ extension Binder {
     /// Whether an operator keeps its input for others to read, so that nothing may be put into it afterwards.
     private static func keepsInput(_ kind: SyntaxKind) -> Bool {
         switch kind {
-        case .asOperator, .evaluateOperator, .invokeOperator, .forkOperator, .facetOperator, .searchOperator: true
+        case .makeGraphOperator, .graphMatchOperator, .graphShortestPathsOperator, .graphToTableOperator,
+            .graphMarkComponentsOperator, .asOperator, .evaluateOperator, .invokeOperator, .forkOperator,
+            .facetOperator, .searchOperator:
+            true
         default: false
         }
     }

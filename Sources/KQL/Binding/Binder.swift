@@ -73,6 +73,14 @@ struct Binder {
     var isUnsettled = false
     /// The steps of the `scan` whose expressions are being bound.
     var scanScope: ScanScope?
+    /// The pattern of the graph operator whose expressions are being bound.
+    var patternScope: PatternScope?
+    /// Tells which graph each row of a graph operator is of, where `make-graph` makes several.
+    var partitionColumn: PlanColumn?
+    /// The tables that the graph operator being bound computes once.
+    var graphTables: [CommonTable] = []
+    /// Tables that a statement names for those after it.
+    var exports: [String: LetValue] = [:]
     /// So many calls of the query's functions are put in: functions that call each other twice multiply.
     static let callLimit = 5_000
     /// The calls that have been put in so far.
@@ -133,7 +141,7 @@ struct Binder {
                 }
             case .expressionStatement:
                 guard let value = statement[.value], value.kind != .missing else { continue }
-                if let first = resultSpan {
+                if let first = resultSpan, exports.isEmpty {
                     warn(
                         .hiddenResult,
                         "A query has one result, that of its last statement; this one is not shown.",
@@ -142,6 +150,7 @@ struct Binder {
                 }
                 resultSpan = value.span
                 result = bindTabular(value)
+                lets.merge(exports) { _, new in new }
             case .unsupportedStatement:
                 report(.notSupported, "'\(word(statement))' statements are not part of hunting.", at: statement.span)
             default: break
@@ -181,7 +190,9 @@ struct Binder {
 
     private mutating func bindLetValue(_ value: SyntaxNode) -> LetValue {
         if let table = materialized(value) {
-            guard let relation = bindTabular(table) else { return .scalar(.invalid) }
+            guard let relation = bindTableOrGraph(table) else { return .scalar(.invalid) }
+            // A graph is made by what reads it.
+            if relation.graph != nil { return .tabular(table, scope: lets) }
             let number = nextShared
             nextShared += 1
             return .shared(number, relation)
@@ -192,7 +203,7 @@ struct Binder {
         // Bound once here so that faults are found even where the name is never read.
         generatedStarts[value.span.start] = nextGenerated
         let before = (nextColumn, tables, externalSources, probes)
-        let isSound = bindTabular(value) != nil
+        let isSound = bindTableOrGraph(value) != nil
         (nextColumn, tables, externalSources, probes) = before
         return isSound ? .tabular(value, scope: lets) : .scalar(.invalid)
     }

@@ -31,6 +31,8 @@ struct BoundRelation: Sendable {
     var isKnownEmpty = false
     /// The table's name where it is a plain table, for `union withsource`.
     var tableName: String?
+    /// The graph where it is one and no table at all.
+    var graph: BoundGraph?
 
     init(_ plan: LogicalPlan, _ columns: [PlanColumn]) {
         self.plan = plan

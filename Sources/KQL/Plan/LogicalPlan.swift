@@ -78,6 +78,8 @@ struct Expansion: Sendable {
     var limit: Int64?
     /// The columns of the input that are read behind it; all where it is not known.
     var kept: Set<ColumnID>?
+    /// The arrays are lists of the engine, of texts or whole numbers, and no dynamics.
+    var isNative = false
 }
 
 /// A tree of steps that keeps the meaning of KQL and knows nothing of SQL.
@@ -109,6 +111,12 @@ indirect enum LogicalPlan: Sendable {
     case scan(Scan)
     /// A place that is filled before the plan is complete.
     case hole(Int)
+    /// Rows of rows, round after round.
+    case recursion(Recursion)
+    /// Tables that are computed once, and what reads them.
+    case tables([CommonTable], LogicalPlan)
+    /// The rows of one of the tables around it by its number, or inside of a recursion's step those of the round before.
+    case reading(Int, columns: [(column: PlanColumn, source: ColumnID)])
     /// A part that is computed once and read wherever its number appears, under other columns each time.
     case shared(Int, LogicalPlan, columns: [(column: PlanColumn, source: ColumnID)])
 }
@@ -117,7 +125,14 @@ extension LogicalPlan {
     /// The plan with each of its inputs changed.
     func mapInputs(_ body: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
         switch self {
-        case .read, .values, .range, .hole: return self
+        case .read, .values, .range, .hole, .reading: return self
+        case .tables(let tables, let plan):
+            let changed = tables.map { CommonTable(number: $0.number, plan: body($0.plan), columns: $0.columns) }
+            return .tables(changed, body(plan))
+        case .recursion(var recursion):
+            recursion.base = body(recursion.base)
+            recursion.step = body(recursion.step)
+            return .recursion(recursion)
         case .filter(let input, let condition): return .filter(body(input), condition)
         case .extend(let input, let definitions): return .extend(body(input), definitions)
         case .project(let input, let columns): return .project(body(input), columns)
@@ -167,6 +182,9 @@ extension LogicalPlan {
         case .window: "window"
         case .scan: "scan"
         case .hole: "hole"
+        case .recursion: "recursion"
+        case .tables: "graph"
+        case .reading: "reading"
         case .shared: "shared"
         }
     }

@@ -26,7 +26,7 @@ struct Partitioning {
     mutating func apply(_ plan: LogicalPlan) -> LogicalPlan {
         guard plan.contains(hole: hole) else { return plan }
         switch plan {
-        case .hole, .read, .values, .range: return plan
+        case .hole, .read, .values, .range, .reading: return plan
         case .sort(let input, let sortKeys):
             let lifted = apply(input)
             dropsOrder = false

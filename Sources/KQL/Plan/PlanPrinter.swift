@@ -85,6 +85,25 @@ struct PlanPrinter {
             add("scan by [\(keys)] [\(made)] of [\(row)] \(scan.program)", level)
             write(scan.input, level + 1)
         case .hole(let number): add("hole \(number)", level)
+        case .recursion(let recursion):
+            let columns = zip(recursion.columns, recursion.baseColumns)
+                .map { "\(Self.alias($0.0.id)) = \(Self.alias($0.1.id))" }
+            add("recursion m\(recursion.number) [\(columns.joined(separator: ", "))]", level)
+            write(recursion.base, level + 1)
+            add("step [\(recursion.stepColumns.map { Self.alias($0.id) }.joined(separator: ", "))]", level)
+            write(recursion.step, level + 1)
+        case .tables(let tables, let plan):
+            add("tables", level)
+            for table in tables {
+                add(
+                    "table m\(table.number) [\(table.columns.map { Self.alias($0.id) }.joined(separator: ", "))]",
+                    level + 1)
+                write(table.plan, level + 2)
+            }
+            write(plan, level + 1)
+        case .reading(let number, let columns):
+            let pairs = columns.map { "\(Self.alias($0.column.id)) = \(Self.alias($0.source))" }
+            add("reading m\(number) [\(pairs.joined(separator: ", "))]", level)
         case .shared(let number, let plan, let columns):
             let pairs = columns.map { "\(Self.alias($0.column.id)) = \(Self.alias($0.source))" }
             add("shared m\(number) [\(pairs.joined(separator: ", "))]", level)

@@ -48,5 +48,6 @@ public struct EngineFunction: Sendable, Hashable {
             allTerms, allText, allTextConversions, allNumberConversions, allNumbers, allTime, allDynamic,
             allAddresses, allTextForms, allCodings, allArrays, allMathematics, allZones, allDecimals,
             allAggregation, allSketches, allSeries, allGeo, allShapes, allHexagons, allPatterns, allMining,
+            allGraphs,
         ].flatMap(\.self)
 }

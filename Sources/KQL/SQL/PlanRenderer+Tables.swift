@@ -88,11 +88,15 @@ extension PlanRenderer {
         .map { SQLOutput(alias: $0.alias, expression: .column($0.alias)) }
         var lists: [ColumnID] = []
         for element in expansion.elements {
-            let source = lowering.dynamicSource(element.expression)
-            var list = SQLExpression.engineCall(
-                element.column.type == .string ? .expandTexts : .expand,
-                [source.text, source.path, expansion.bagsAsArrays ? .true : .false]
-            )
+            var list: SQLExpression
+            if expansion.isNative {
+                list = lowering.lower(element.expression)
+            } else {
+                let source = lowering.dynamicSource(element.expression)
+                list = .engineCall(
+                    element.column.type == .string ? .expandTexts : .expand,
+                    [source.text, source.path, expansion.bagsAsArrays ? .true : .false])
+            }
             if let limit = expansion.limit { list = .call("list_slice", [list, .value(1), .value(limit)]) }
             let alias = state.makeColumn()
             lists.append(alias)

@@ -63,6 +63,11 @@ struct PlanRenderer {
         case .scan(let scan): return self.scan(scan)
         // Every hole is filled by the step that made it.
         case .hole: return Rendered(select: SQLSelect(outputs: [], source: .none))
+        case .recursion(let recursion): return Rendered(select: self.recursion(recursion))
+        case .tables(let tables, let plan):
+            define(tables)
+            return render(plan)
+        case .reading(let number, let columns): return Rendered(select: common(number, columns))
         case .shared(let number, let plan, let columns): return Rendered(select: shared(number, plan, columns))
         }
     }
@@ -135,7 +140,12 @@ struct PlanRenderer {
             if !select.isPlain { select = select.wrapped }
             state.common.append((number, select))
         }
-        return SQLSelect(
+        return common(number, columns)
+    }
+
+    /// What a common table holds, under other columns.
+    func common(_ number: Int, _ columns: [(column: PlanColumn, source: ColumnID)]) -> SQLSelect {
+        SQLSelect(
             outputs: columns.map { SQLOutput(alias: $0.column.id, expression: .column($0.source)) },
             source: .common(number)
         ).wrapped

@@ -119,6 +119,8 @@ struct SQLSelect: Sendable {
     var unionAll: [SQLSelect] = []
     /// Whether an output makes several rows of one.
     var expandsRows = false
+    /// Whether the SELECTs behind the first one read the table that they make.
+    var isRecursive = false
 
     init(outputs: [SQLOutput], source: SQLSource) {
         self.outputs = outputs

@@ -37,10 +37,10 @@ struct SQLWriter {
     /// A whole query: common tables first, then the SELECT.
     mutating func write(_ select: SQLSelect, common: [(number: Int, select: SQLSelect)]) {
         if !common.isEmpty {
-            write("WITH ")
+            write(common.contains(where: \.select.isRecursive) ? "WITH RECURSIVE " : "WITH ")
             write(common, separator: ",\n") { writer, table in
                 writer.text += "m\(table.number)"
-                writer.write(" AS MATERIALIZED ")
+                writer.write(table.select.isRecursive ? " AS " : " AS MATERIALIZED ")
                 writer.writeParenthesized(table.select)
             }
             line()

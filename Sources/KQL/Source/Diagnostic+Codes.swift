@@ -127,6 +127,18 @@ extension Diagnostic.Code {
     public static let argumentsExpected = Self(rawValue: "KS117")
     /// A regular expression that cannot be read.
     public static let invalidPattern = Self(rawValue: "KQL127")
+    /// A table where an operator needs a graph.
+    public static let graphExpected = Self(rawValue: "KS219")
+    /// A pattern without nodes and edges, or one that begins, ends or goes on with the wrong of them.
+    public static let invalidGraphPattern = Self(rawValue: "KS239")
+    /// A dynamic as the identifier of a node.
+    public static let dynamicIdentifier = Self(rawValue: "KS240")
+    /// An operator that cannot stand inside of another one.
+    public static let notAllowedHere = Self(rawValue: "KS177")
+    /// Two results of a graph that are not nodes and edges.
+    public static let missingGraphPart = Self(rawValue: "KS229")
+    /// One of two results without a name.
+    public static let aliasNeeded = Self(rawValue: "KS273")
     /// A table whose columns are not those that are asserted.
     public static let schemaMismatch = Self(rawValue: "KQL125")
     // MARK: Warnings

@@ -6,7 +6,7 @@ enum Keywords {
         "make-series", "make-graph", "top-nested", "top-hitters", "sample-distinct", "parse-where", "parse-kv",
         "partition-by", "graph-match", "graph-merge", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
         "graph-where-nodes", "graph-where-edges", "macro-expand", "granny-asc", "granny-desc", "assert-schema",
-        "execute-and-cache", "hot-cache", "project-by-names",
+        "execute-and-cache", "hot-cache", "project-by-names", "partitioned-by",
     ].map { Array($0.utf8) }
 
     /// The end of the dashed keyword that starts at an offset and whose first dash stands at another.

@@ -20,9 +20,9 @@ extension Parser {
         "evaluate": .evaluateOperator,
         "invoke": .invokeOperator, "search": .searchOperator,
         "fork": .forkOperator, "facet": .facetOperator,
-        "make-graph": .unsupportedOperator, "graph-match": .unsupportedOperator,
-        "graph-shortest-paths": .unsupportedOperator, "graph-to-table": .unsupportedOperator,
-        "graph-mark-components": .unsupportedOperator,
+        "make-graph": .makeGraphOperator, "graph-match": .graphMatchOperator,
+        "graph-shortest-paths": .graphShortestPathsOperator, "graph-to-table": .graphToTableOperator,
+        "graph-mark-components": .graphMarkComponentsOperator,
     ]
 
     mutating func parseOperator() -> SyntaxNode {
@@ -88,6 +88,10 @@ extension Parser {
             parseSourceOperator(kind, into: &node)
         case .getschemaOperator: parseParameters([], into: &node)
         case .renderOperator: parseRender(into: &node)
+        case .makeGraphOperator: parseMakeGraph(into: &node)
+        case .graphMatchOperator, .graphShortestPathsOperator: parseGraphMatch(into: &node)
+        case .graphToTableOperator: parseGraphToTable(into: &node)
+        case .graphMarkComponentsOperator: parseParameters(["with_component_id"], into: &node)
         default:
             skipToOperatorEnd(into: &node, isReported: false)
         }

@@ -19,6 +19,9 @@ enum SyntaxKind: UInt8, Sendable, Hashable, CaseIterable {
     case partitionOperator, scanOperator, topNestedOperator, topHittersOperator, sampleOperator
     case sampleDistinctOperator, reduceOperator, consumeOperator, assertSchemaOperator, projectByNamesOperator
     case seriesElement, subPipeline, partitionQuery, scanStep, topNestedClause
+    // Graphs
+    case makeGraphOperator, graphMatchOperator, graphShortestPathsOperator, graphToTableOperator
+    case graphMarkComponentsOperator, graphNodeTable, graphPartition, graphSequence, graphNode, graphEdge, graphOutput
     // Expressions
     case namedExpression, nameList, name, bracketedName, wildcardName, literal, stringLiteral, typedLiteral
     case dynamicLiteral, jsonArray, jsonBag, jsonPair, typeofLiteral, unary, binary, chain, and, or, inList, between
@@ -137,6 +140,7 @@ struct NodeBuilder {
     init(_ kind: SyntaxKind) { self.kind = kind }
 
     var isEmpty: Bool { children.isEmpty }
+    var count: Int { children.count }
 
     /// The child that was added last, where it is a token.
     var lastToken: Token? {

@@ -10,7 +10,7 @@ enum FunctionLibrary {
             aggregation, sketches, digests, series, seriesAnalysis, places, placeShapes, shapes, hexagons, textForms,
             replacing,
             codings, arrayForms, bagForms, mathematics, zones, decimals, addressForms, addressTerms, patterns,
-            seriesMaking, scanning, mining, [geoInfo(nil)],
+            seriesMaking, scanning, mining, graphs, [geoInfo(nil)],
         ].flatMap(\.self)
 
     /// Registers every function in an instance, through any of its connections.

@@ -12,6 +12,18 @@ enum ColumnPruning: RewriteRule {
             read.sourceNames = kept.map(\.1)
             return .read(read)
         case .values, .range, .hole: return plan
+        case .reading(let number, let columns):
+            return .reading(number, columns: columns.filter { required.contains($0.column.id) })
+        case .tables(let tables, let plan):
+            let pruned = tables.map {
+                CommonTable(number: $0.number, plan: prune($0.plan, Set($0.columns.map(\.id))), columns: $0.columns)
+            }
+            return .tables(pruned, prune(plan, required))
+        case .recursion(var recursion):
+            // What a round gives is what the next one reads.
+            recursion.base = prune(recursion.base, Set(recursion.baseColumns.map(\.id)))
+            recursion.step = prune(recursion.step, Set(recursion.stepColumns.map(\.id)))
+            return .recursion(recursion)
         case .filter(let input, let condition):
             return .filter(prune(input, required.union(columns([condition]))), pruned(condition))
         case .extend(let input, let definitions):

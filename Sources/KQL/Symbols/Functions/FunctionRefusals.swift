@@ -12,9 +12,13 @@ enum FunctionRefusals {
         (
             [
                 "cluster", "database", "entity_group", "external_table", "materialized_view", "stored_query_result",
-                "graph",
             ],
             "hunting reads the tables of one tenant, and there is no cluster with other databases; name the table by itself"
+        ),
+        (
+            ["graph"],
+            "a tenant has no stored graph models; make the graph of tables with make-graph, as "
+                + "ExposureGraphEdges | make-graph SourceNodeId --> TargetNodeId with ExposureGraphNodes on NodeId"
         ),
         (
             ["current_cursor", "cursor_current", "cursor_after", "cursor_before_or_at"],
