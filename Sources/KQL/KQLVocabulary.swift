@@ -29,6 +29,9 @@ public enum KQLVocabulary {
         for (name, function) in FunctionRegistry.aggregates where result[name] == nil {
             result[name] = Function(name: name, kind: .aggregate, signatures: [function.text])
         }
+        for (name, function) in GraphFunctions.all where result[name] == nil {
+            result[name] = Function(name: name, kind: .scalar, signatures: [function.signature])
+        }
         return result
     }()
 

@@ -50,7 +50,7 @@ extension Binder {
             return refuse(
                 .unknownFunction,
                 "The name '\(name)' does not refer to any known function."
-                    + (Self.graphFunctions[name] == nil
+                    + (GraphFunctions.all[name] == nil
                         ? "" : " It is one of graph-match and graph-shortest-paths, and works inside of them only."),
                 at: nameSpan,
                 suggestions: functionSuggestions(name)

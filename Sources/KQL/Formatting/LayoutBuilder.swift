@@ -111,7 +111,25 @@ struct LayoutBuilder {
         guard let word = pieces.first, case .token(let index) = word, tokens.isWord(index) else {
             return elements(pieces, after: [])
         }
+        if let clause = pieces.firstIndex(where: isClause) { return clauses(pieces, from: clause) }
         return elements(pieces.dropFirst(), after: layout(word, isFirst: true))
+    }
+
+    private func isClause(_ piece: Piece) -> Bool {
+        if case .token(let index) = piece { tokens.isClause(index) } else { false }
+    }
+
+    /// A pattern, and below it its condition and its projection.
+    private func clauses(_ pieces: ArraySlice<Piece>, from first: Int) -> [Layout] {
+        var result = elements(pieces[..<first].dropFirst(), after: layout(pieces[pieces.startIndex], isFirst: true))
+        var start = first
+        while start < pieces.endIndex {
+            let end = pieces[(start + 1)...].firstIndex(where: isClause) ?? pieces.endIndex
+            let clause = elements(pieces[(start + 1)..<end], after: layout(pieces[start], isFirst: true))
+            result.append(.indent([.line(" "), .group(clause)]))
+            start = end
+        }
+        return result
     }
 
     /// Elements divided by commas, or conditions by `and` and `or`; what follows `by` or `on` is a list of its own.

@@ -48,7 +48,23 @@ struct TokenList {
     func isBlock(_ index: Int) -> Bool { at(index, "{") && parents[index] == .functionBody }
 
     /// Whether lines are never broken within a bracket: an index, a name.
-    func isTight(_ index: Int) -> Bool { parents[index] == .index || parents[index] == .bracketedName }
+    func isTight(_ index: Int) -> Bool {
+        switch parents[index] {
+        case .index, .bracketedName, .graphNode, .graphEdge: true
+        default: false
+        }
+    }
+
+    /// Whether a word begins a clause of a pattern's operator.
+    func isClause(_ index: Int) -> Bool {
+        (at(index, "where") || at(index, "project"))
+            && (parents[index] == .graphMatchOperator || parents[index] == .graphShortestPathsOperator)
+    }
+
+    /// Whether a sign is a part of an arrow.
+    private func isArrow(_ index: Int) -> Bool {
+        parents[index] == .makeGraphOperator && (at(index, "-") || at(index, ">"))
+    }
 
     /// The number of values in a row where a `datatable`'s values open.
     func rowLength(_ index: Int) -> Int? {
@@ -80,6 +96,15 @@ struct TokenList {
         if at(index, ",") || at(index, ";") || at(index, ")") || at(index, "]") { return false }
         if at(previous, "(") || at(previous, "[") { return false }
         if at(previous, ",") || isBlock(index) { return true }
+        // An edge stands close to its nodes, and an arrow between columns by itself.
+        if parents[index] == .graphEdge || parents[previous] == .graphEdge { return false }
+        if parents[index] == .graphNode, parents[previous] != .graphNode, at(index, "(") { return true }
+        if parents[index] == .makeGraphOperator || parents[previous] == .makeGraphOperator,
+            at(index, "=") || at(previous, "=")
+        {
+            return false
+        }
+        if isArrow(previous) || isArrow(index) { return isArrow(previous) != isArrow(index) }
         for side in [previous, index] {
             switch parents[side] {
             case .member where at(side, "."): return false

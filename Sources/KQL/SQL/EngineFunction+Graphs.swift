@@ -7,7 +7,8 @@ extension EngineFunction {
     /// array (second) and end at those of another (third), and pass only through nodes of a fourth, each of which may
     /// be `null` for any node. The options (fifth) are a JSON array: the least number of edges, which is 0 or 1, the
     /// greatest, 1 where all shortest paths of a pair of nodes are wanted and not any one of them, and 1 where edges
-    /// are walked both ways. A path never leads from a node to itself but for a length of 0 or a circle that ends there.
+    /// are walked both ways. A path leads from a node to itself where it is empty, or where it is a circle
+    /// of edges that are walked one way.
     /// More than 500,000,000 visits of edges, or paths of more than 50,000,000 edges together, are an error of the query.
     public static let shortestPaths = Self(
         "kql_shortest_paths", [.text, .text, .text, .text, .text], result: .textList)

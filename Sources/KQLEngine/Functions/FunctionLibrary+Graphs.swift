@@ -22,7 +22,7 @@ extension FunctionLibrary {
                     try GraphEdges.triples(input[0].text(row)), nodeCount: 0, isBothWays: options[3] == 1)
                 var search = ShortestPaths(
                     edges: edges, ends: try set(2), inner: try set(3), least: Int(options[0]),
-                    greatest: Int(options[1]), wantsAll: options[2] == 1)
+                    greatest: Int(options[1]), wantsAll: options[2] == 1, hasCircles: options[3] != 1)
                 var seen: Set<Int32> = []
                 for start in try GraphEdges.wholeNumbers(input[1].text(row)) where seen.insert(start).inserted {
                     try search.search(from: start)

@@ -13,12 +13,19 @@ struct ShortestPaths {
     let greatest: Int
     /// Whether all shortest paths of a pair are wanted.
     let wantsAll: Bool
+    /// Whether a circle is a path from its node to itself: not where edges are walked both ways, since there and back
+    /// again is none.
+    let hasCircles: Bool
 
     private(set) var paths: [[UInt8]] = []
     private var visits = 0
     private var steps = 0
 
-    init(edges: GraphEdges, ends: Set<Int32>?, inner: Set<Int32>?, least: Int, greatest: Int, wantsAll: Bool) {
+    init(
+        edges: GraphEdges, ends: Set<Int32>?, inner: Set<Int32>?, least: Int, greatest: Int, wantsAll: Bool,
+        hasCircles: Bool
+    ) {
+        self.hasCircles = hasCircles
         self.edges = edges
         self.ends = ends
         self.inner = inner
@@ -49,7 +56,7 @@ struct ShortestPaths {
         }
         var missing = ends
         // The empty path is the shortest from a node to itself.
-        if least == 0 { missing?.remove(start) }
+        if least == 0 || !hasCircles { missing?.remove(start) }
         var front = [start]
         var distance: Int32 = 0
         while !front.isEmpty, Int(distance) < greatest {
@@ -79,7 +86,7 @@ struct ShortestPaths {
             for node in next { missing?.remove(node) }
             front = next
         }
-        for node in reached where ends?.contains(node) != false && !(node == start && least == 0) {
+        for node in reached where ends?.contains(node) != false && !(node == start && (least == 0 || !hasCircles)) {
             try collect(start, node)
         }
     }

@@ -73,6 +73,9 @@ package struct LanguageService: Sendable {
         }
         if context.previous == "=", let values = LanguageWords.values(of: frame, before: context) { return values }
         if context.previous == ".", context.beforePrevious == "$right" { return rightColumns(query, context) }
+        if context.previous == ".", context.rowFrame?.word?.hasPrefix("graph-") == true {
+            return graphProperties(query, context).map { Completion($0.name, .column, $0.type.rawValue) }
+        }
         if context.previous == "." {
             return frame.words.contains("join") || frame.words.contains("lookup") ? columns(query, context) : []
         }
@@ -152,6 +155,22 @@ package struct LanguageService: Sendable {
         let text = context.statements(query) + "\n" + query.text(of: closed)
         guard let compiled = try? compiler.compile(text, options: options) else { return [] }
         return compiled.columns.map { Completion($0.name, .column, $0.type.rawValue) }
+    }
+
+    /// The properties of the nodes and the edges of the graph that reaches a place.
+    private func graphProperties(_ query: ParsedQuery, _ context: CursorContext) -> [ColumnSchema] {
+        guard let frame = context.rowFrame, let pipe = frame.pipe else { return [] }
+        let text = context.statements(query) + "\n" + query.text(of: Span(frame.pipeline, pipe))
+        var result: [ColumnSchema] = []
+        for part in ["nodes", "edges"] {
+            guard let compiled = try? compiler.compile("\(text)| graph-to-table \(part)", options: options) else {
+                continue
+            }
+            for column in compiled.columns where !result.contains(where: { $0.name == column.name }) {
+                result.append(column)
+            }
+        }
+        return result
     }
 
     /// Compiles what stands before the last pipe; where that is wrong, as much of it as is right.

@@ -88,6 +88,11 @@ enum LanguageWords {
             case "union": ["kind=", "withsource=", "isfuzzy="]
             case "mv-expand": ["to typeof(", "kind=", "with_itemindex=", "limit"]
             case "parse", "parse-where": ["kind=", "with"]
+            case "make-graph": ["with", "on", "with_node_id=", "partitioned-by"]
+            case "graph-match": ["where", "project", "cycles="]
+            case "graph-shortest-paths": ["where", "project", "output="]
+            case "graph-to-table": ["nodes", "edges", "as", "with_node_id=", "with_source_id=", "with_target_id="]
+            case "graph-mark-components": ["kind=", "with_component_id="]
             case "make-series": ["default=", "on", "from", "to", "step", "by"]
             default: []
             }
@@ -98,7 +103,14 @@ enum LanguageWords {
 
     /// The values of a setting such as `kind=`.
     static func values(of frame: CursorContext.Frame, before context: CursorContext) -> [Completion]? {
-        guard let step = frame.word, frame.words.contains("kind"), frame.words.count <= 3 else { return nil }
+        guard let step = frame.word else { return nil }
+        if step == "graph-match", frame.words.contains("cycles"), frame.words.count <= 2 {
+            return ["all", "none", "unique_edges"].map { Completion($0, .value) }
+        }
+        if step == "graph-shortest-paths", frame.words.contains("output"), frame.words.count <= 2 {
+            return ["any", "all"].map { Completion($0, .value) }
+        }
+        guard frame.words.contains("kind"), frame.words.count <= 3 else { return nil }
         let words: [String]? =
             switch step {
             case "join":
@@ -110,6 +122,7 @@ enum LanguageWords {
             case "union": ["outer", "inner"]
             case "parse", "parse-where": ["simple", "regex", "relaxed"]
             case "mv-expand": ["bag", "array"]
+            case "graph-mark-components": ["weak", "strong"]
             case "render": ["default", "stacked", "stacked100", "unstacked"]
             default: nil
             }

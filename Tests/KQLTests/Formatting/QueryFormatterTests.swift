@@ -33,6 +33,21 @@ struct QueryFormatterTests {
         ("T | project-away a*, b | project-reorder *", "T\n| project-away a*, b\n| project-reorder *\n"),
         ("T|render timechart with(title='x',kind = stacked)", "T\n| render timechart with(title='x', kind=stacked)\n"),
         ("print dynamic({'a':[1,2],\"b\":null})", "print dynamic({'a': [1, 2], \"b\": null})\n"),
+        (
+            "T|make-graph a-->b with N on id,M on k|graph-match cycles=none(x)-[e*1..3]->(y)<--( ),(y) -[f]- (z) where x.p==1 and all(e,w>2) project x.p,q=map(e,w)",
+            """
+            T
+            | make-graph a --> b with N on id, M on k
+            | graph-match cycles=none (x)-[e*1..3]->(y)<--(), (y)-[f]-(z)
+                where x.p == 1 and all(e, w > 2)
+                project x.p, q = map(e, w)
+
+            """
+        ),
+        (
+            "T|make-graph a --> b with_node_id = n|graph-to-table nodes",
+            "T\n| make-graph a --> b with_node_id=n\n| graph-to-table nodes\n"
+        ),
         ("", ""), ("T\n\n\n| take 1\n\n\n\n;\nT", "T\n\n| take 1;\nT\n"),
     ])
     func aStepIsALine(text: String, expected: String) {

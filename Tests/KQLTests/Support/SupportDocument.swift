@@ -6,7 +6,7 @@ import Foundation
 enum SupportDocument {
     /// An operator with the least query that uses it.
     private static let operators: [(name: String, query: String)] = [
-        ("as", "T | as x"), ("assert-schema", "T | assert-schema (a: int)"), ("consume", "T | consume"),
+        ("as", "T | as x"), ("assert-schema", "T | count | assert-schema (Count: long)"), ("consume", "T | consume"),
         ("count", "T | count"), ("datatable", "datatable(a: int)[1]"), ("distinct", "T | distinct a"),
         ("evaluate", "T | evaluate narrow()"), ("extend", "T | extend x = 1"),
         ("externaldata", "externaldata(a: string)['https://localhost/a.csv']"), ("facet", "T | facet by a"),
@@ -64,6 +64,16 @@ enum SupportDocument {
           one beyond half of it has no ring that GeoJSON could tell from its outside. Tolerances below a millionth of the
           radius are null.
         - `geo_line_densify` reads longitudes up to 360, as the service does, and cuts lines at ±179.999999999999 degrees.
+        - A graph's nodes are the rows of the node tables by identifier; of several rows of one identifier each property is
+          that of a row which has it. A node that only edges name has its identifier in the key columns and nothing else.
+          Null is an identifier like others. Identifiers of different types are compared as whole numbers or as text.
+        - `cycles=unique_edges` holds for all edges of a match, in all sequences of the pattern, and `cycles=none` for all
+          its nodes. An edge of variable length stands for 100 edges at most, its elements in the order of the text.
+        - A condition on an edge of variable length as it stands holds for each of its edges, and in a projection a value
+          is computed for each. What reads such an edge is dynamic, as the service's checker has it.
+        - `graph-shortest-paths` counts all edges between the first node and the last. A node is joined with itself by a
+          circle of directed edges, but not by edges that are walked both ways.
+        - `graph-mark-components` numbers components by their first nodes.
         - What the compressing functions write is read by every reader of the format, but is not the service's byte for
           byte.
         - `sample` and `sample-distinct` draw lots of a row's number or value and of the query's instant.
@@ -78,9 +88,20 @@ enum SupportDocument {
 
         """
             + table("Operators", operators.map { ($0.name, $0.query) }, areWhole: true)
-            + table("Scalar functions", LanguageNames.scalars.map { ($0, "T | extend x = \($0)()") })
+            + table("Scalar functions", LanguageNames.scalars.map { ($0, use(of: $0)) })
             + table("Aggregate functions", LanguageNames.aggregates.map { ($0, "T | summarize x = \($0)()") })
             + table("Plugins", LanguageNames.plugins.map { ($0, "T | evaluate \($0)()") })
+    }
+
+    /// The least use of a scalar function.
+    private static func use(of name: String) -> String {
+        switch name {
+        case "inner_nodes": graph("graph-match (x)-[y*1..2]->(z) project map(inner_nodes(y), a)")
+        case "all", "any", "map": graph("graph-match (x)-[y*1..2]->(z) project \(name)(y, a == a)")
+        case "labels", "node_id", "node_degree_in", "node_degree_out":
+            graph("graph-match (x)-[y*1..2]->(z) project \(name)(x)")
+        default: "T | extend x = \(name)()"
+        }
     }
 
     private static func table(

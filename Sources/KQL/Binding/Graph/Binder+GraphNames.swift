@@ -1,11 +1,5 @@
 /// Names and functions inside of `graph-match` and `graph-shortest-paths`.
 extension Binder {
-    /// The functions that only graph operators know, with their number of arguments.
-    static let graphFunctions: [String: ClosedRange<Int>] = [
-        "all": 2...2, "any": 2...2, "map": 2...2, "inner_nodes": 1...1, "labels": 0...1, "node_id": 0...1,
-        "node_degree_in": 0...1, "node_degree_out": 0...1,
-    ]
-
     /// The element of the pattern that a node of the tree names.
     func patternElement(_ node: SyntaxNode) -> GraphPattern.Element? {
         guard let scope = patternScope, node.kind == .name || node.kind == .bracketedName, let name = name(of: node),
@@ -149,7 +143,7 @@ extension Binder {
 
     /// A call of a function that only graph operators know; `nil` where it is none.
     mutating func bindGraphCall(_ name: String, _ arguments: [SyntaxNode], at span: Span) -> Expression? {
-        guard patternScope != nil, let counts = Self.graphFunctions[name] else { return nil }
+        guard patternScope != nil, let counts = GraphFunctions.all[name]?.counts else { return nil }
         guard counts.contains(arguments.count) else {
             let text = counts.lowerBound == counts.upperBound ? "\(counts.lowerBound)" : "0 or 1"
             return refuse(

@@ -283,6 +283,12 @@ struct GraphMatcher {
     /// Of the matches from one node to another those with the fewest edges.
     private mutating func keepShortest(_ output: String, _ binder: inout Binder) {
         guard let first = pattern.edges.isEmpty ? nil : nodes[0], let last = nodes[pattern.last] else { return }
+        // As in a search: there and back again is no path from a node to itself.
+        if pattern.edges.count == 1, pattern.edges[0].isUndirected, let path = paths[0] {
+            let isEmpty = Expression(
+                .operation(.equal, [.column(path.length), .literal(.long(0))]), .bool, isNullable: false)
+            keep(Expression(.operation(.or, [isEmpty, Self.differ(first, last)]), .bool, isNullable: false))
+        }
         var total = Expression.literal(.long(Int64(pattern.edges.count { !$0.isVariable })))
         for (_, path) in paths.sorted(by: { $0.key < $1.key }) {
             total = Expression(.operation(.add, [total, .column(path.length)]), .long, isNullable: false)
