@@ -23,7 +23,9 @@ extension LogicalPlan {
         case .window(let window): result.formUnion(window.calls.map(\.output.id))
         case .scan(let scan): result.formUnion(scan.made.map(\.id))
         case .shared(_, _, let columns): result.formUnion(columns.map(\.column.id))
-        case .filter, .project, .sort, .fetch, .hole: break
+        case .reading(_, let columns): result.formUnion(columns.map(\.column.id))
+        case .recursion(let recursion): result.formUnion(recursion.columns.map(\.id))
+        case .filter, .project, .sort, .fetch, .hole, .tables: break
         }
         _ = mapInputs { input in
             input.collect(into: &result)
