@@ -17,8 +17,7 @@ enum FunctionRefusals {
         ),
         (
             ["graph"],
-            "a tenant has no stored graph models; make the graph of tables with make-graph, as "
-                + "ExposureGraphEdges | make-graph SourceNodeId --> TargetNodeId with ExposureGraphNodes on NodeId"
+            "a tenant has no stored graph models; make the graph of tables with make-graph"
         ),
         (
             ["current_cursor", "cursor_current", "cursor_after", "cursor_before_or_at"],
