@@ -49,7 +49,12 @@ extension Binder {
         case .call: return bindTableCall(node)
         case .member where callPattern(of: node) != nil: return bindPatternMember(node)
         case .unsupportedSource:
-            report(.notSupported, "'\(word(node))' is not supported yet.", at: node.span)
+            report(
+                .notSupported,
+                "'\(word(node))' cannot be offered: hunting reads the one database of a tenant; name its tables in a "
+                    + "union instead.",
+                at: node.token(.keyword)?.span ?? node.span
+            )
             return nil
         case .missing: return nil
         default:

@@ -35,6 +35,8 @@ extension Parser {
             var node = NodeBuilder(.unionOperator)
             node.add(.keyword, take())
             return parseUnion(&node)
+        case "macro-expand": return parseUnsupportedSource()
+        case "entity_group" where token(next, is: "["): return parseUnsupportedSource()
         case "search", "find", "evaluate":
             guard !token(next, is: "|"), next.kind != .end else { return parseExpression() }
             return parseLeadingOperator()
@@ -42,6 +44,14 @@ extension Parser {
             // `Dev*` as a whole source is a wildcard only in `union`.
             return parseExpression()
         }
+    }
+
+    /// A source that the binder refuses by its word; what belongs to it is read over.
+    private mutating func parseUnsupportedSource() -> SyntaxNode {
+        var node = NodeBuilder(.unsupportedSource)
+        node.add(.keyword, take())
+        skipToOperatorEnd(into: &node, isReported: false)
+        return node.node(at: current.span.start)
     }
 
     mutating func finish(_ node: inout NodeBuilder) -> SyntaxNode {

@@ -23,6 +23,11 @@ struct GraphBindingTests {
             "T | make-graph a --> b partitioned-by a (graph-mark-components)", .notAllowedHere,
             "graph-mark-components", "graph-match"
         ),
+        (
+            "macro-expand entity_group [cluster('a').database('b')] as X (X.T | count)", .notSupported, "macro-expand",
+            "union"
+        ),
+        ("let G = entity_group [cluster('a').database('b')]; T", .notSupported, "entity_group", "union"),
         // Patterns
         (graph + "graph-match (x)-->(y)", .missingElement, "graph-match (x)-->(y)", "projection"),
         (graph + "graph-match (x)(y) project x.a", .invalidPattern, "(y)", "edge is expected"),
