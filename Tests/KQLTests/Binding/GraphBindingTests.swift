@@ -30,9 +30,9 @@ struct GraphBindingTests {
         ("let G = entity_group [cluster('a').database('b')]; T", .notSupported, "entity_group", "union"),
         // Patterns
         (graph + "graph-match (x)-->(y)", .missingElement, "graph-match (x)-->(y)", "projection"),
-        (graph + "graph-match (x)(y) project x.a", .invalidPattern, "(y)", "edge is expected"),
-        (graph + "graph-match -->(y) project y.a", .invalidPattern, "-->", "node is expected"),
-        (graph + "graph-match (x)--> project x.a", .invalidPattern, "-->", "leads nowhere"),
+        (graph + "graph-match (x)(y) project x.a", .invalidGraphPattern, "(y)", "edge is expected"),
+        (graph + "graph-match -->(y) project y.a", .invalidGraphPattern, "-->", "node is expected"),
+        (graph + "graph-match (x)--> project x.a", .invalidGraphPattern, "-->", "leads nowhere"),
         (graph + "graph-match (x)-->(y), (z)-->(v) project x.a", .notSupported, "(z)", "share the name"),
         (graph + "graph-match (x)-[x]->(y) project x.a", .duplicateName, "-[x]->", "given already"),
         (graph + "graph-match (x)-[p*3..1]->(y) project x.a", .invalidValue, "3..1", "greater"),

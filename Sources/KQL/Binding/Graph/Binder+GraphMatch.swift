@@ -210,7 +210,7 @@ extension Binder {
             guard element.kind == (expectsNode ? .graphNode : .graphEdge) else {
                 let (wanted, found) = expectsNode ? ("node", "edge") : ("edge", "node")
                 report(
-                    .invalidPattern,
+                    .invalidGraphPattern,
                     "A pattern is nodes and edges in turn: a \(wanted) is expected here, and this is \(found == "edge" ? "an" : "a") "
                         + "\(found).",
                     at: element.span,
@@ -232,7 +232,7 @@ extension Binder {
         }
         if let open {
             report(
-                .invalidPattern, "A pattern ends with a node, and this edge leads nowhere.",
+                .invalidGraphPattern, "A pattern ends with a node, and this edge leads nowhere.",
                 at: open.span, suggestions: ["\(source.text(open.span))()"])
             return false
         }
