@@ -51,20 +51,32 @@ extension Binder {
         for (name, node) in plugin.named { values[name.lowercased()] = node }
         for (name, node) in zip(Self.geoOptions, plugin.arguments.dropFirst(4)) { values[name] = node }
         var options = GeoOptions()
-        for (name, node) in values.sorted(by: { $0.value.span.start < $1.value.span.start }) {
-            switch name {
-            case "radius", "lookup_area_radius":
-                guard let literal = pluginLiteral(node, [.real, .long, .int]) else { return nil }
-                // The area is a hint of how to search, and changes no answer.
-                if name == "radius" { options.radius = literal.number ?? literal.integer.map { Double($0) } }
-            case "return_unmatched", "return_lookup_key":
-                guard let literal = pluginLiteral(node, [.bool]) else { return nil }
-                let isTrue = literal == .bool(true)
-                if name == "return_unmatched" { options.isOuter = isTrue } else { options.keepsKey = isTrue }
-            default: break
-            }
+        // Settings one by one in a function of their own: the optimiser of Swift 6.3 cannot take them in the loop.
+        let given = values.sorted { $0.value.span.start < $1.value.span.start }
+        for index in given.indices {
+            guard setGeoOption(given[index].key, given[index].value, in: &options) else { return nil }
         }
         return options
+    }
+
+    /// Reads one setting; false where it has faults.
+    private mutating func setGeoOption(_ name: String, _ node: SyntaxNode, in options: inout GeoOptions) -> Bool {
+        switch name {
+        case "radius":
+            guard let literal = pluginLiteral(node, [.real, .long, .int]) else { return false }
+            options.radius = literal.number ?? literal.integer.map { Double($0) }
+        case "lookup_area_radius":
+            // The area is a hint of how to search, and changes no answer.
+            return pluginLiteral(node, [.real, .long, .int]) != nil
+        case "return_unmatched":
+            guard let literal = pluginLiteral(node, [.bool]) else { return false }
+            options.isOuter = literal == .bool(true)
+        case "return_lookup_key":
+            guard let literal = pluginLiteral(node, [.bool]) else { return false }
+            options.keepsKey = literal == .bool(true)
+        default: break
+        }
+        return true
     }
 
     private mutating func pluginLiteral(_ node: SyntaxNode, _ types: [ScalarType]) -> Literal? {

@@ -140,27 +140,12 @@ struct ScanCompiler {
         }
     }
 
+    /// The program's name of an operation; `nil` for what it does not know.
     private static func name(of operation: Operation) -> String? {
         switch operation {
-        case .equal: "=="
-        case .notEqual: "!="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        case .and: "and"
-        case .or: "or"
-        case .not: "not"
-        case .add: "+"
-        case .subtract: "-"
-        case .multiply: "*"
-        case .divide: "/"
-        case .modulo: "%"
-        case .negate: "negate"
-        case .between(let isNegated): isNegated ? "!between" : "between"
-        case .inList(let isNegated, true): isNegated ? "!in" : "in"
         case .text(let text): (text.isNegated ? "!" : "") + "\(text.test)" + (text.isCaseSensitive ? "_cs" : "")
-        default: nil
+        case .inList(_, isCaseSensitive: false), .inArray, .hasAny, .hasAll, .path, .key, .index, .chain: nil
+        default: operation.name
         }
     }
 }

@@ -142,7 +142,7 @@ struct PlanPrinter {
         case .literal(let value): text(Literal(type: expression.type, value: value))
         case .column(let id): alias(id)
         case .operation(let operation, let operands):
-            "\(name(operation))(\(operands.map(text).joined(separator: ", ")))"
+            "\(operation.name)(\(operands.map(text).joined(separator: ", ")))"
         case .call(let function, _, let arguments): "\(function.name)(\(arguments.map(text).joined(separator: ", ")))"
         case .convert(let inner): "to \(expression.type.rawValue)(\(text(inner)))"
         case .scalarSubquery(let plan, let column): "scalar \(alias(column)) of (\(inline(plan)))"
@@ -156,36 +156,5 @@ struct PlanPrinter {
         var printer = PlanPrinter()
         printer.write(plan, 0)
         return printer.lines.map { String($0.drop { $0 == " " }) }.joined(separator: " < ")
-    }
-
-    private static func name(_ operation: Operation) -> String {
-        switch operation {
-        case .equal: "=="
-        case .notEqual: "!="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        case .and: "and"
-        case .or: "or"
-        case .not: "not"
-        case .add: "+"
-        case .subtract: "-"
-        case .multiply: "*"
-        case .divide: "/"
-        case .modulo: "%"
-        case .negate: "negate"
-        case .chain(let signs): "chain \(signs.map(name).joined(separator: " "))"
-        case .between(let isNegated): isNegated ? "!between" : "between"
-        case .text(let text): text.keyword
-        case .inList(let isNegated, let isCaseSensitive): (isNegated ? "!" : "") + (isCaseSensitive ? "in" : "in~")
-        case .inArray(let isNegated, let isCaseSensitive):
-            (isNegated ? "!" : "") + (isCaseSensitive ? "in array" : "in~ array")
-        case .hasAny: "has_any"
-        case .hasAll: "has_all"
-        case .path(let steps): "path \(JSONText.path(steps))"
-        case .key: "key"
-        case .index: "index"
-        }
     }
 }

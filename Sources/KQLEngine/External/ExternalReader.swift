@@ -63,47 +63,13 @@ struct ExternalReader {
         var position = 0
         var isFirst = true
         while position < bytes.count {
-            let record = Self.record(bytes, &position, separator)
+            let record = SeparatedRecord.next(in: bytes, &position, separator)
             // A blank line is no record.
             if record.count == 1, record[0].isEmpty { continue }
             defer { isFirst = false }
             if isFirst, source.ignoresFirstRecord { continue }
             append { $0 < record.count ? record[$0] : nil }
         }
-    }
-
-    /// The values of a record; in quotes a separator and a line's end are text, and a quote is doubled. RFC 4180 §2.
-    private static func record(_ bytes: [UInt8], _ position: inout Int, _ separator: UInt8) -> [[UInt8]] {
-        let quote = UInt8(ascii: "\"")
-        var values: [[UInt8]] = []
-        var value: [UInt8] = []
-        var isQuoted = false
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            if isQuoted {
-                if byte != quote {
-                    value.append(byte)
-                } else if position < bytes.count, bytes[position] == quote {
-                    value.append(quote)
-                    position += 1
-                } else {
-                    isQuoted = false
-                }
-            } else if byte == quote, value.isEmpty, separator != UInt8(ascii: "\t") {
-                isQuoted = true
-            } else if byte == separator {
-                values.append(value)
-                value = []
-            } else if byte == 0x0A {
-                if value.last == 0x0D { value.removeLast() }
-                break
-            } else {
-                value.append(byte)
-            }
-        }
-        values.append(value)
-        return values
     }
 
     // MARK: JSON

@@ -13,7 +13,9 @@ extension FunctionLibrary {
         },
         FunctionBody(.parseCSV) { input, output in
             input.forEachRow(output) { row in
-                output.set(row, JSONArray.text(CSVRecord.fields(input[0].text(row).bytes).map { JSONText.quoted($0) }))
+                output.set(
+                    row, JSONArray.text(SeparatedRecord.first(of: input[0].text(row).bytes).map { JSONText.quoted($0) })
+                )
             }
         },
         FunctionBody(.parseXML) { input, output in
