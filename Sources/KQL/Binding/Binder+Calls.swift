@@ -96,6 +96,11 @@ extension Binder {
             )
             return Expression(.scalarSubquery(plan, column.id), column.type, isNullable: true)
         }
+        scalarTables += 1
+        guard scalarTables <= Self.scalarTableLimit else {
+            return refuse(
+                .nestedTooDeep, "The query asks for more single values of tables than the engine reads.", at: span)
+        }
         // The time that the engine takes doubles with each level.
         guard scalarDepth < 12 else {
             return refuse(

@@ -99,6 +99,10 @@ struct Binder {
     private static let keptNameLimit = 500_000
     /// The steps of the pipeline that is being bound, with the columns that each was given.
     var history: [(step: String, scope: RowScope)] = []
+    /// The engine joins each to the rows, one level deeper each time.
+    static let scalarTableLimit = 500
+    /// How many tables stand inside of toscalar, those of functions included.
+    var scalarTables = 0
     /// How deep tables stand inside of toscalar.
     var scalarDepth = 0
 

@@ -1,3 +1,5 @@
+internal import DuckDB
+
 /// A line through points at 1, 2, 3, … by least squares.
 struct LineFit {
     var slope = 0.0
@@ -53,6 +55,8 @@ struct LineFit {
         let variance = SeriesStatistics.variance(numbers)
         var best: (split: Int, left: LineFit, right: LineFit, residual: Double)?
         for split in 1..<numbers.count {
+            // The time grows with the square of the length.
+            if Interruption.isWorkInVain { return nil }
             let left = LineFit(numbers[..<split])
             let right = LineFit(numbers[split...])
             let line = left.line + right.line
