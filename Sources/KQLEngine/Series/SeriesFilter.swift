@@ -1,3 +1,5 @@
+internal import DuckDB
+
 /// Digital filters; what lies outside of the series counts as zero.
 enum SeriesFilter {
     /// A finite impulse response.
@@ -16,6 +18,8 @@ enum SeriesFilter {
         let scale = normalizes ? coefficients.reduce(0, +) : 1
         let shift = isCentered ? (coefficients.count - 1) / 2 : 0
         return series.indices.map { index in
+            // The time grows with the product of the lengths.
+            if index & 63 == 0, Interruption.isWorkInVain { return 0 }
             var sum = 0.0
             for (place, coefficient) in coefficients.enumerated() {
                 let source = index + shift - place
@@ -30,6 +34,7 @@ enum SeriesFilter {
         guard let first = denominators.first, first != 0, !numerators.isEmpty else { return nil }
         var result: [Double] = []
         for index in series.indices {
+            if index & 63 == 0, Interruption.isWorkInVain { return nil }
             var sum = 0.0
             for (place, coefficient) in numerators.enumerated() where index >= place {
                 sum += coefficient * series[index - place]
