@@ -14,12 +14,6 @@ struct PlanColumn: Sendable, Hashable {
     var shape: DynamicShape?
 }
 
-/// A step into a dynamic value.
-enum PathStep: Sendable, Hashable {
-    case key(String)
-    case position(Int64)
-}
-
 /// What an operator of the language does; functions are in the registry instead.
 enum Operation: Sendable, Hashable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
