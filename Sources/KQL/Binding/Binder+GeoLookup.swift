@@ -62,18 +62,19 @@ extension Binder {
     /// Reads one setting; false where it has faults.
     private mutating func setGeoOption(_ name: String, _ node: SyntaxNode, in options: inout GeoOptions) -> Bool {
         switch name {
-        case "radius":
-            guard let literal = pluginLiteral(node, [.real, .long, .int]) else { return false }
-            options.radius = literal.number ?? literal.integer.map { Double($0) }
-        case "lookup_area_radius":
+        case "radius", "lookup_area_radius":
+            guard let value = pluginLiteral(node, [.real, .long, .int])?.value else { return false }
             // The area is a hint of how to search, and changes no answer.
-            return pluginLiteral(node, [.real, .long, .int]) != nil
-        case "return_unmatched":
-            guard let literal = pluginLiteral(node, [.bool]) else { return false }
-            options.isOuter = literal == .bool(true)
-        case "return_lookup_key":
-            guard let literal = pluginLiteral(node, [.bool]) else { return false }
-            options.keepsKey = literal == .bool(true)
+            guard name == "radius" else { return true }
+            switch value {
+            case .real(let number): options.radius = number
+            case .integer(let number): options.radius = Double(number)
+            default: break
+            }
+        case "return_unmatched", "return_lookup_key":
+            guard let value = pluginLiteral(node, [.bool])?.value else { return false }
+            guard case .bool(let isTrue) = value else { return true }
+            if name == "return_unmatched" { options.isOuter = isTrue } else { options.keepsKey = isTrue }
         default: break
         }
         return true
