@@ -13,6 +13,8 @@ extension Parser {
         default: return false
         }
         defer { lastFault = position }
+        faultCount += 1
+        if faultCount > Self.faultLimit { isAborted = true }
         return position <= lastFault + 1
     }
 

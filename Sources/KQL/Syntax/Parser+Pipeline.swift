@@ -92,7 +92,12 @@ extension Parser {
     }
 
     mutating func parseNamedList(into node: inout NodeBuilder) {
-        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { $0.parseNamedExpression() }
+        var count = 0
+        parseList(.element, into: &node, isEnd: { $0.isAtOperatorEnd }) { parser in
+            count += 1
+            if count > Self.columnLimit { parser.abort(parser.current.span) }
+            return parser.parseNamedExpression()
+        }
     }
 
     // MARK: Parameters

@@ -7,6 +7,10 @@ struct Parser {
     static let chainLimit = 200
     /// Chains of operators (`a + b + c …`) that are longer are one flat node.
     static let chainDepth = 64
+    /// A step may make this many columns: each is looked for among the others.
+    static let columnLimit = 5_000
+    /// A text with more faults, those that follow from others included, is no query and not read to its end.
+    static let faultLimit = 1_000
     /// Pipelines may have this many operators.
     static let operatorLimit = 400
 
@@ -19,6 +23,7 @@ struct Parser {
     var isAborted = false
     /// The token at which the last fault was reported.
     var lastFault = -2
+    var faultCount = 0
     /// The operator of text whose right side is being read, when that begins with a parenthesis.
     var textOperator: String?
     /// Whether `a : "x"` is an operator, as in the predicate of `search`.

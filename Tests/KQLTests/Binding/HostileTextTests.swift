@@ -14,6 +14,8 @@ struct HostileTextTests {
     }
 
     static let refused: [String] = [
+        "print " + (0..<6_000).map { _ in "1" }.joined(separator: ","),
+        "T | extend " + (0..<6_000).map { "x\($0) = 1" }.joined(separator: ","),
         "print " + nested("(", "1", ")"), "print " + nested("tolower(", "'a'", ")"),
         "print " + nested("not(", "true", ")"), "print dynamic(" + nested("[", "", "]"),
         "print a" + String(repeating: "[0]", count: 3_000), "print x = dynamic(1) | extend x" + nested(".a", "", ""),
@@ -34,6 +36,14 @@ struct HostileTextTests {
     func refusals(_ text: String) throws {
         let error = try #require(Fixtures.error(text))
         #expect(error.diagnostics.map(\.code) == [.nestedTooDeep], "\(error)")
+    }
+
+    @Test(
+        "Texts of nothing but signs are refused at once",
+        arguments: [";", "|", ",", ".", "@", "*", "[", "{", "“", "a=", "'"])
+    func signs(_ sign: String) throws {
+        #expect(
+            try #require(Fixtures.error("print " + String(repeating: sign, count: 100_000))).diagnostics.count <= 100)
     }
 
     static let read: [String] = [
