@@ -40,7 +40,7 @@ struct HostileTextTests {
 
     @Test(
         "Texts of nothing but signs are refused at once",
-        arguments: [";", "|", ",", ".", "@", "*", "[", "{", "“", "a=", "'"])
+        arguments: [";", "|", ",", ".", "@", "*", "[", "{", "“", "a="])
     func signs(_ sign: String) throws {
         #expect(
             try #require(Fixtures.error("print " + String(repeating: sign, count: 100_000))).diagnostics.count <= 100)
