@@ -133,7 +133,7 @@ extension Binder {
             return nil
         }
         if let path = graphPathName(element) { return namer.derived(path) }
-        return derivedName(element).map { namer.derived($0) } ?? namer.generated()
+        return derivedName(element).map { namer.derived($0) } ?? generatedName(&namer)
     }
 
     private func graphPathName(_ node: SyntaxNode) -> String? {
