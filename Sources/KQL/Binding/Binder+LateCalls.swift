@@ -14,8 +14,12 @@ extension Binder {
         let late = Expression.late(fitting.isEmpty ? candidates : fitting)
         let known = values.compactMap { $0 }
         switch function.name {
-        case "isnull", "isempty": return .literal(.bool(true))
-        case "isnotnull", "isnotempty": return .literal(.bool(false))
+        case "isnull", "isempty", "isnotnull", "isnotempty":
+            // What is computed from other values as well may be there.
+            if let value = known.first, case .convert(let inner) = value.node {
+                return called(function, [inner.converted(to: .dynamic)], nodes, at: span) ?? late
+            }
+            return .literal(.bool(function.name == "isnull" || function.name == "isempty"))
         case "strcat":
             return called(function, known.map { $0.type == .unknown ? .literal(.string("")) : $0 }, nodes, at: span)
                 ?? late

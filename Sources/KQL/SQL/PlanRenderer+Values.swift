@@ -33,7 +33,7 @@ extension PlanRenderer {
                 if number > 0 { json += "," }
                 json += Self.json(row[place])
             }
-            let elements = SQLExpression.engineCall(.expand, [.text(json + "]"), .true])
+            let elements = SQLExpression.engineCall(.expand, [.text(json + "]"), .text(JSONText.path([])), .true])
             packed.append(SQLOutput(alias: alias, expression: .call("unnest", [elements])))
             let value = SQLConversion.convert(.column(alias), from: .dynamic, to: Self.carrier(column.type)) ?? .null
             outputs.append(SQLOutput(alias: column.id, expression: column.type == .string ? value.orEmpty : value))

@@ -6,7 +6,8 @@ enum SQLConversion {
         if from == .dynamic || from == .unknown { return path(of: value, path: .text("[]"), to: to) }
         switch to {
         case .string: return text(value, from)
-        case .dynamic: return dynamic(value, from)
+        // A value whose type the service cannot know is held like a dynamic.
+        case .dynamic, .unknown: return dynamic(value, from)
         default: return number(value, from, to) ?? .parameter(.null(to.engineType))
         }
     }

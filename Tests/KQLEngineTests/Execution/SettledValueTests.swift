@@ -34,7 +34,7 @@ struct SettledValueTests {
             "union (print x='a', n=1), (print x='b', n=2), (print x=7, n=3) | sort by n asc | project x, x_long",
             #"[{"x":"a","x_long":null},{"x":"b","x_long":null},{"x":"7","x_long":7}]"#),
         RunnerCase(
-            "union isfuzzy=true Missing, Files | where isempty(Gone) and isnotempty(coalesce(Gone, Name)) | project a = coalesce(Name, Gone), b = iff(Size == 1, Name, Gone), c = strcat(Name, Gone) | where a == 'a'",
+            "union isfuzzy=true Missing, Files | where isempty(Gone) and isnotempty(coalesce(Gone, Name)) and Name == 'a' | project a = coalesce(Name, Gone), b = iff(Size == 1, Name, Gone), c = strcat(Name, Gone)",
             #"[{"a":"a","b":"a","c":"a"}]"#),
         RunnerCase(
             "print a = extract_json(\"$['k'][8]#text\", '{\"k\":1}'), b = extractjson('$.k', '{\"k\":1}', typeof(long))",

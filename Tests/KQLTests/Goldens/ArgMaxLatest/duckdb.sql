@@ -1,8 +1,9 @@
-SELECT c10, (c19).f0 AS c11, coalesce((c19).f1, CAST($1 AS VARCHAR)) AS c13
+SELECT c10, c11, c13
 FROM (
-  SELECT "DeviceId" AS c10, arg_max({f0: "Timestamp", f1: "FileName"}, "Timestamp") AS c19
+  SELECT "DeviceId" AS c10, max("Timestamp") AS c11, coalesce(arg_max_null("FileName", coalesce("Timestamp", CAST($1 AS BIGINT))), CAST($2 AS VARCHAR)) AS c13
   FROM "t_DeviceProcessEvents"
-  WHERE ("Timestamp" >= CAST($2 AS BIGINT))
+  WHERE ("Timestamp" >= CAST($3 AS BIGINT))
   GROUP BY "DeviceId")
--- $1 = text("")
--- $2 = int64(638699472000000000)
+-- $1 = int64(-9223372036854775808)
+-- $2 = text("")
+-- $3 = int64(638699472000000000)

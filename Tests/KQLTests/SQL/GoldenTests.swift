@@ -3,12 +3,13 @@ import Testing
 
 @testable import KQL
 
-/// Recorded cases: a query, its plan and its SQL in a folder each.
+/// Recorded cases: a query, its plan and its SQL in a folder each of `Tests/KQLTests/Goldens`.
 ///
 /// `KQL_RECORD=1 swift test --filter Goldens` writes them anew; with `CI` set recording is a failure.
 @Suite("Goldens")
 struct GoldenTests {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Goldens")
 
     static let cases: [String] = {
         let entries = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
