@@ -63,6 +63,13 @@ struct RunTests {
             ("datatable (a: long, b: string) [1, 'x', 2, 'y'] | where a > 1", #"[{"a":2,"b":"y"}]"#),
             ("range i from 1 to 3 step 1 | summarize s = sum(i), a = avg(i)", #"[{"s":6,"a":2.0}]"#),
             ("DeviceNetworkEvents | count", #"[{"Count":0}]"#),
+            // What reads all tables reads those that have rows, and keeps the columns of the others.
+            ("search 'powershell' | summarize count() by $table", #"[{"$table":"DeviceProcessEvents","count_":5}]"#),
+            (
+                "union DeviceNetworkEvents, DeviceProcessEvents | where isempty(RemoteUrl) | summarize n = count(), p = countif(isnull(RemotePort))",
+                #"[{"n":20,"p":20}]"#
+            ),
+            ("union DeviceNetworkEvents, DeviceFileEvents | count", #"[{"Count":0}]"#),
         ])
     func slice(query: String, expected: String) async throws {
         let world = try await Self.world()
