@@ -18,11 +18,17 @@ public struct QueryFormatter: Sendable, Hashable {
     ///
     /// - Complexity: Linear in the text, but for nesting: each bracket is measured once for each that holds it.
     public func format(_ text: String) -> String {
-        let (tree, _) = Parser.parse(SourceText(text))
+        let tree = Parser.parse(SourceText(text)).tree
+        let result = layout(tree)
+        let again = Parser.parse(SourceText(result)).tree
+        // Texts with faults can be read anew in ways that lay them out anew.
+        return Self.sameTree(tree, again) && layout(again) == result ? result : text
+    }
+
+    private func layout(_ tree: SyntaxTree) -> String {
         let builder = LayoutBuilder(tree)
         var printer = LayoutPrinter(width: width)
-        let result = printer.print(builder.build())
-        return Self.sameTree(tree, Parser.parse(SourceText(result)).tree) ? result : text
+        return printer.print(builder.build())
     }
 
     /// Whether two texts differ in nothing but blanks.

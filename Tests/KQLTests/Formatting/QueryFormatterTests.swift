@@ -148,4 +148,18 @@ struct QueryFormatterTests {
         var lexer = Lexer(source: source)
         return lexer.tokens(into: &sink).map { source.text($0.span) }
     }
+
+    @Test(
+        "Texts with faults stay as they were laid out once",
+        arguments: [
+            "T | where x and not(a, b, \u{200B}", "T | where f(a,\u{FEFF}\n", "T | where f(a, '",
+            "T | where f(a, \u{0}",
+            "find in (A) where x == or 'y' invoke z and not(a, b, //", "T | where a == | extend (", "let x = ; ; T |",
+            "// why\nfind in (A, B) where R ==\n    or \"I\" invoke datetime(2024-01-01) U\n    and not(D, A, F, \n",
+        ])
+    func textsWithFaults(_ text: String) {
+        let formatter = QueryFormatter()
+        let once = formatter.format(text)
+        #expect(formatter.format(once) == once)
+    }
 }
