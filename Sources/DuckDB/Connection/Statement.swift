@@ -75,6 +75,8 @@ package final class Statement {
     package func run(interruption: Interruption = Interruption()) throws -> ResultStream {
         let api = connection.library.functions
         var pending: cduckdb_pending?
+        // The engine's threads may begin before the next line: functions must find the handle by then.
+        connection.database.interruptions[connection.number] = interruption
         let state = api.pointee.pending_prepared_streaming(handle, &pending)
         defer { api.pointee.destroy_pending(&pending) }
         guard state == 0 else {
