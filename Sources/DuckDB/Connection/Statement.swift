@@ -75,11 +75,12 @@ package final class Statement {
     package func run(interruption: Interruption = Interruption()) throws -> ResultStream {
         let api = connection.library.functions
         var pending: cduckdb_pending?
-        // The engine's threads may begin before the next line: functions must find the handle by then.
+        // The engine's threads may begin before the next line, and functions look for the handle once, when they begin.
         connection.database.interruptions[connection.number] = interruption
         let state = api.pointee.pending_prepared_streaming(handle, &pending)
         defer { api.pointee.destroy_pending(&pending) }
         guard state == 0 else {
+            connection.database.interruptions[connection.number] = nil
             let reason = api.pointee.pending_error(pending).map { String(cString: $0) } ?? "no reason given"
             throw EngineErrorText(reason).error(or: .executionFailed)
         }

@@ -59,6 +59,7 @@ struct HostileQueryTests {
         Row("print 'a' matches regex '((((a{1,100}){1,100}){1,100}){1,100})'", .semantic),
         Row("print 'a' matches regex strcat(strrep('(', 5000), 'a', strrep(')', 5000))", .semantic),
         // Algorithms
+        Row("print series_periods_detect(range(1, 300000, 1), 4.0, 150000.0, 2)", .timeout),
         // Texts of queries
         Row("print \((1...10_000).map { _ in "1" }.joined(separator: " + "))", nil),
         Row("range x from 1 to 2 step 1 | extend y = \((1...2_000).map { _ in "x" }.joined(separator: " * "))", nil),
