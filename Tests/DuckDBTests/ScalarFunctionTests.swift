@@ -1,5 +1,7 @@
-import DuckDB
+import Synchronization
 import Testing
+
+@testable import DuckDB
 
 @Suite("Scalar functions in Swift", .needsEngine)
 struct ScalarFunctionTests {
@@ -60,5 +62,23 @@ struct ScalarFunctionTests {
             }
         )
         #expect(try connection.rows("SELECT arity(1), arity(1, 'a'), arity(1, 'a', 'b')") == [["1", "2", "3"]])
+    }
+
+    @Test("a function knows its query's handle however early the engine's threads begin with it")
+    func handleFromTheBeginning() throws {
+        let connection = try openDatabase().connect()
+        let unaware = Atomic(0)
+        try connection.register(
+            ScalarFunction(name: "is_known", parameters: [.bigint], result: .boolean) { input, output in
+                if input.interruption == nil { unaware.add(1, ordering: .relaxed) }
+                for row in 0..<input.count { output.set(row, true) }
+            }
+        )
+        for _ in 0..<300 {
+            let statement = try connection.prepare("SELECT count(*) FROM range(20000) t(i) WHERE is_known(i)")
+            let stream = try statement.run(interruption: Interruption())
+            while try stream.next() != nil {}
+        }
+        #expect(unaware.load(ordering: .relaxed) == 0)
     }
 }
