@@ -75,8 +75,9 @@ package struct ColumnVector {
     }
 
     /// The text of a row: a length of 32 bits, then either twelve bytes in place, or four bytes of prefix and
-    /// a pointer.
+    /// a pointer. Of a null it would be whatever lay there before, a pointer to anywhere among it.
     @inlinable @inline(__always) package func text(_ row: Int) -> ByteView {
+        assert(!isNull(row), "a null has no text")
         let slot = data + row * 16
         let length = Int(slot.load(as: UInt32.self))
         if length <= 12 {

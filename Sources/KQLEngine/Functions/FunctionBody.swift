@@ -44,6 +44,9 @@ extension FunctionInput {
         output.isOverfull || isInterrupted
     }
 
+    /// The first row without a null argument: where settings can be read that all rows share.
+    var firstWholeRow: Int? { (0..<count).first { row in !columns.contains { $0.isNull(row) } } }
+
     /// Calls `body` for each row without a null argument; the other rows become null.
     @inline(__always)
     func forEachRow(_ output: FunctionOutput, _ body: (Int) throws -> Void) rethrows {

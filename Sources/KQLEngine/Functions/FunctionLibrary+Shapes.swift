@@ -190,8 +190,8 @@ extension FunctionInput {
     /// Calls `body` with the shapes of the first two arguments, of the kinds that the third names: `lines`, `polygons`
     /// or `line` with polygon. Rows without two valid shapes become null.
     fileprivate func forEachPairOfShapes(_ output: FunctionOutput, _ body: (ShapePair, Int) throws -> Void) throws {
-        guard count > 0 else { return }
-        let kind = columns[2].text(0).string
+        guard let sample = firstWholeRow else { return forEachRow(output) { _ in } }
+        let kind = columns[2].text(sample).string
         var first = PreparedArgument(columns[0]) { PreparedShape($0, isOfLines: kind != "polygons") }
         var second = PreparedArgument(columns[1]) { PreparedShape($0, isOfLines: kind == "lines") }
         try forEachRow(output) { row in
